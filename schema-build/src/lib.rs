@@ -1,0 +1,1 @@
+//! Typed models from a database schema, written by the build script.

@@ -1,0 +1,86 @@
+//! Dialects: what is particular to one database.
+//!
+//! A new dialect is a folder here, one line in [`DIALECTS`] and a Cargo feature. Code outside the
+//! folder asks the [`Capability`] or calls a method; it never asks for the name.
+
+use std::time::Duration;
+
+use schema_model::Schema;
+
+use crate::{EngineError, SqlFile};
+
+pub mod sqlite;
+
+/// All dialects that we know.
+pub const DIALECTS: &[&dyn Dialect] = &[&sqlite::Sqlite];
+
+/// The dialect of that name.
+pub fn dialect(name: &str) -> Option<&'static dyn Dialect> {
+    DIALECTS
+        .iter()
+        .copied()
+        .find(|dialect| dialect.name() == name)
+}
+
+/// A SQL flavour, offline.
+pub trait Dialect: Sync {
+    /// The name that snapshots and settings use.
+    fn name(&self) -> &'static str;
+
+    /// What differs from other dialects and can be said as data.
+    fn capability(&self) -> &Capability;
+
+    /// Reads a schema from `.sql` text, file by file in order, without a database.
+    /// What cannot be read is listed as unmodelled, with file and line.
+    ///
+    /// # Errors
+    /// When a file contradicts itself or an earlier one: a table that exists already, a column that
+    /// does not.
+    fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError>;
+
+    /// The statements that make a schema in an empty database, in order, without semicolons.
+    ///
+    /// # Errors
+    /// When the schema holds something that the dialect cannot express.
+    fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError>;
+
+    /// Opens a connection.
+    ///
+    /// # Errors
+    /// When the database cannot be reached in time, or this build has no connector for the dialect.
+    fn connect(&self, url: &str, timeout: Duration) -> Result<Box<dyn Connector>, EngineError>;
+
+    /// Opens an empty database that nobody else sees, to execute `.sql` text in it.
+    ///
+    /// # Errors
+    /// When the engine needs a server for that, or this build has no connector for the dialect.
+    fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError>;
+}
+
+/// An open connection.
+pub trait Connector {
+    /// Reads the whole schema, in canonical form.
+    ///
+    /// # Errors
+    /// When the connection fails, or the catalog says something that we cannot understand.
+    fn introspect(&mut self) -> Result<Schema, EngineError>;
+
+    /// Executes one or more statements.
+    ///
+    /// # Errors
+    /// When the database refuses one; the message is the database's own.
+    fn execute(&mut self, sql: &str) -> Result<(), EngineError>;
+}
+
+/// What differs between dialects and can be said as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capability {
+    /// The name in messages: `SQLite`.
+    pub display_name: &'static str,
+    /// URL schemes that open it.
+    pub url_schemes: &'static [&'static str],
+    /// Whether a URL names a file on this machine.
+    pub file_based: bool,
+    /// Whether names have a namespace.
+    pub namespaces: bool,
+}

@@ -1,0 +1,257 @@
+//! Sources: where a schema comes from. One grammar for every command.
+//!
+//! `sqlite:path` and the other URLs · `file.sql` or a folder of `.sql` files, applied in the order
+//! of their names · a snapshot folder.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use schema_model::{Schema, snapshot};
+
+use crate::{Connector, DIALECTS, Dialect, EngineError, redact_url};
+
+/// Where a schema comes from.
+#[derive(Clone)]
+pub enum Source {
+    /// A live database.
+    Database {
+        /// Its dialect.
+        dialect: &'static dyn Dialect,
+        /// Its URL, secrets included.
+        url: String,
+    },
+    /// A `.sql` file, or a folder of them.
+    Sql {
+        /// The dialect to read it in.
+        dialect: &'static dyn Dialect,
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// A snapshot folder.
+    Snapshot {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+/// A schema with the way it was read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The schema, in canonical form.
+    pub schema: Schema,
+    /// How expressions in it can be compared.
+    pub compared: Compared,
+}
+
+/// How far two schemas can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// Read from an engine: expressions are as the engine prints them.
+    Elaborated,
+    /// Read from a snapshot.
+    Snapshot,
+    /// Read from text: expressions are as someone wrote them.
+    Text,
+}
+
+/// A `.sql` file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlFile {
+    /// Its path, for messages.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+impl fmt::Display for Source {
+    /// As a person would write it, without secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database { url, .. } => f.write_str(&redact_url(url)),
+            Self::Sql { path, .. } | Self::Snapshot { path } => write!(f, "{}", path.display()),
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({self})")
+    }
+}
+
+impl Source {
+    /// Understands the text of a source.
+    ///
+    /// `.sql` text does not say its dialect, so `sql_dialect` names it. Relative paths are relative
+    /// to `base`.
+    ///
+    /// # Errors
+    /// When the scheme is unknown, or there is no such file or folder.
+    pub fn parse(
+        text: &str,
+        sql_dialect: &'static dyn Dialect,
+        base: &Path,
+    ) -> Result<Self, EngineError> {
+        if let Some((scheme, rest)) = text.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+            return Self::parse_url(scheme, rest, text, base);
+        }
+        let path = base.join(text);
+        if path.join(snapshot::HEADER_FILE).is_file() {
+            return Ok(Self::Snapshot { path });
+        }
+        if path.is_dir()
+            || path
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("sql"))
+        {
+            return Ok(Self::Sql {
+                dialect: sql_dialect,
+                path,
+            });
+        }
+        Err(EngineError::UnknownSource {
+            text: text.into(),
+            reason: if path.exists() {
+                "it is neither a `.sql` file, nor a folder of them, nor a snapshot folder".into()
+            } else {
+                format!(
+                    "there is no file or folder `{}`, and it is no database URL",
+                    path.display()
+                )
+            },
+        })
+    }
+
+    fn parse_url(scheme: &str, rest: &str, text: &str, base: &Path) -> Result<Self, EngineError> {
+        let dialect = DIALECTS
+            .iter()
+            .find(|dialect| dialect.capability().url_schemes.contains(&scheme))
+            .ok_or_else(|| EngineError::UnknownSource {
+                text: redact_url(text),
+                reason: format!(
+                    "scheme `{scheme}` is unknown; known are {}",
+                    DIALECTS
+                        .iter()
+                        .flat_map(|dialect| dialect.capability().url_schemes)
+                        .map(|scheme| format!("`{scheme}:`"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            })?;
+        let mut url = text.to_owned();
+        let relative = !rest.starts_with('/') && !rest.starts_with(':') && !rest.is_empty();
+        if dialect.capability().file_based && relative {
+            url = format!("{scheme}:{}", base.join(rest).display());
+        }
+        Ok(Self::Database {
+            dialect: *dialect,
+            url,
+        })
+    }
+
+    /// Reads the schema. `.sql` text is executed in an empty database where the dialect can open
+    /// one without a server, and read as text otherwise.
+    ///
+    /// # Errors
+    /// When the source cannot be read or understood.
+    pub fn load(&self, timeout: Duration) -> Result<Loaded, EngineError> {
+        match self {
+            Self::Database { dialect, url } => Ok(Loaded {
+                schema: dialect.connect(url, timeout)?.introspect()?,
+                compared: Compared::Elaborated,
+            }),
+            Self::Snapshot { path } => Ok(Loaded {
+                schema: snapshot::read(path)?,
+                compared: Compared::Snapshot,
+            }),
+            Self::Sql { dialect, path } => {
+                let files = read_sql_files(path)?;
+                match dialect.connect_scratch() {
+                    Ok(mut scratch) => Ok(Loaded {
+                        schema: elaborate(&mut *scratch, &files)?,
+                        compared: Compared::Elaborated,
+                    }),
+                    Err(EngineError::NotCompiled { .. }) => Self::load_text(*dialect, &files),
+                    Err(error) => Err(error),
+                }
+            }
+        }
+    }
+
+    fn load_text(dialect: &dyn Dialect, files: &[SqlFile]) -> Result<Loaded, EngineError> {
+        Ok(Loaded {
+            schema: dialect.parse_ddl(files)?,
+            compared: Compared::Text,
+        })
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    // One letter is a drive on Windows.
+    text.len() > 1
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+}
+
+/// Executes `.sql` files in an empty database and reads the schema back.
+///
+/// # Errors
+/// When the database refuses a file.
+pub fn elaborate(scratch: &mut dyn Connector, files: &[SqlFile]) -> Result<Schema, EngineError> {
+    for file in files {
+        scratch
+            .execute(&file.text)
+            .map_err(|error| EngineError::Database {
+                intent: format!("execute `{}`", file.path.display()),
+                message: error.to_string(),
+            })?;
+    }
+    scratch.introspect()
+}
+
+/// Reads a `.sql` file, or all `.sql` files of a folder in the order of their names.
+///
+/// # Errors
+/// When the file or folder cannot be read, or the folder holds no `.sql` file.
+pub fn read_sql_files(path: &Path) -> Result<Vec<SqlFile>, EngineError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| EngineError::Io { path, source }
+    };
+    let mut paths = vec![path.to_owned()];
+    if path.is_dir() {
+        paths = fs::read_dir(path)
+            .map_err(failed(path))?
+            .map(|entry| entry.map(|entry| entry.path()).map_err(failed(path)))
+            .collect::<Result<_, _>>()?;
+        paths.retain(|path| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("sql"))
+        });
+        paths.sort();
+        if paths.is_empty() {
+            return Err(EngineError::UnknownSource {
+                text: path.display().to_string(),
+                reason: "the folder holds no `.sql` file".into(),
+            });
+        }
+    }
+    paths
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(&path).map_err(failed(&path))?;
+            let text = String::from_utf8(bytes).map_err(|error| EngineError::Sql {
+                line: 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count(),
+                path: path.clone(),
+                message: "the file is not UTF-8: save it as UTF-8".into(),
+            })?;
+            Ok(SqlFile { path, text })
+        })
+        .collect()
+}

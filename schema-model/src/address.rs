@@ -1,0 +1,251 @@
+//! Addresses of objects and their parts, and the schema as a flat list of nodes.
+//!
+//! Diff and plan work at this grain: a column's default is a node of its own. An address reads
+//! `public.users.email.default`; parts other than columns say what they are
+//! (`public.users.index:users_email_idx.unique`), attributes of the object itself carry an `@`
+//! (`public.users.@comment`).
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::name::quote_part;
+use crate::{ObjectKey, ObjectKind, Schema};
+
+/// Where something stands in a schema.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The object.
+    pub object: ObjectKey,
+    /// The part of the object; `None` for the object as a whole or an attribute of it.
+    pub part: Option<Part>,
+    /// The attribute; `None` for the object or part as a whole.
+    pub attribute: Option<String>,
+}
+
+/// A part of an object that has a name of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// What it is: `column`, `constraint`, `index`, `trigger`, `rule`, `policy`, `variant`.
+    pub kind: String,
+    /// Its name, or for a constraint without one what it says.
+    pub name: String,
+}
+
+/// A thing that has an address, with its content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub address: Address,
+    /// What it says; `null` for an object or a part, whose attributes are nodes of their own.
+    pub value: Value,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.object.kind {
+            ObjectKind::Table | ObjectKind::View | ObjectKind::Type | ObjectKind::Sequence => {
+                write!(f, "{}", self.object.name)?;
+            }
+            _ => write!(f, "{}", self.object)?,
+        }
+        match &self.part {
+            Some(part) if part.kind == "column" => write!(f, ".{}", quote_part(&part.name))?,
+            Some(part) => write!(f, ".{}:{}", part.kind, quote_part(&part.name))?,
+            None => {}
+        }
+        match (&self.attribute, &self.part) {
+            (Some(attribute), Some(_)) => write!(f, ".{}", quote_part(attribute)),
+            (Some(attribute), None) => write!(f, ".@{}", quote_part(attribute)),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl Schema {
+    /// The schema as a list of nodes, objects before their parts, parts before their attributes.
+    pub fn nodes(&self) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (key, value) in self.objects_as_json() {
+            push_object(&mut nodes, key, value);
+        }
+        nodes
+    }
+
+    /// The node at an address in text form, as [`Address`] displays it.
+    pub fn resolve(&self, address: &str) -> Option<Node> {
+        self.nodes()
+            .into_iter()
+            .find(|node| node.address.to_string() == address)
+    }
+
+    fn objects_as_json(&self) -> Vec<(ObjectKey, Value)> {
+        let mut objects = Vec::new();
+        let mut push = |kind, name: crate::ObjectName, value: Value| {
+            objects.push((ObjectKey { kind, name }, value));
+        };
+        let bare = crate::ObjectName::bare;
+        for namespace in &self.namespaces {
+            push(
+                ObjectKind::Namespace,
+                bare(&namespace.name),
+                to_json(namespace),
+            );
+        }
+        for extension in &self.extensions {
+            push(
+                ObjectKind::Extension,
+                bare(&extension.name),
+                to_json(extension),
+            );
+        }
+        for definition in &self.types {
+            push(
+                ObjectKind::Type,
+                definition.name.clone(),
+                to_json(definition),
+            );
+        }
+        for sequence in &self.sequences {
+            push(
+                ObjectKind::Sequence,
+                sequence.name.clone(),
+                to_json(sequence),
+            );
+        }
+        for table in &self.tables {
+            push(ObjectKind::Table, table.name.clone(), to_json(table));
+        }
+        for view in &self.views {
+            push(ObjectKind::View, view.name.clone(), to_json(view));
+        }
+        for routine in &self.routines {
+            push(ObjectKind::Routine, routine.key_name(), to_json(routine));
+        }
+        for event in &self.events {
+            push(ObjectKind::Event, event.name.clone(), to_json(event));
+        }
+        for object in &self.objects {
+            let name = object
+                .name
+                .sibling(format!("{} {}", object.kind, object.name.name));
+            push(ObjectKind::Object, name, to_json(object));
+        }
+        objects
+    }
+}
+
+impl crate::Routine {
+    /// The name with the signature, which tells overloads apart.
+    pub fn key_name(&self) -> crate::ObjectName {
+        self.name
+            .sibling(format!("{}({})", self.name.name, self.signature))
+    }
+}
+
+fn to_json(object: &impl serde::Serialize) -> Value {
+    // The model holds only strings, numbers, lists and maps with text keys.
+    serde_json::to_value(object).expect("the model has only types that JSON can express")
+}
+
+fn push_object(nodes: &mut Vec<Node>, key: ObjectKey, value: Value) {
+    nodes.push(node(&key, None, None, Value::Null));
+    let Value::Object(fields) = value else { return };
+    for (field, value) in fields {
+        match (field.as_str(), value) {
+            ("name", _) => {}
+            ("kind", Value::Object(kind)) => push_type_kind(nodes, &key, kind),
+            (_, Value::Array(items)) => match part_kind(&field) {
+                Some(kind) => push_parts(nodes, &key, kind, items),
+                None => nodes.push(node(&key, None, Some(field), Value::Array(items))),
+            },
+            (_, value) => nodes.push(node(&key, None, Some(field), value)),
+        }
+    }
+}
+
+/// The kind of a named type is nested one deeper: `{"enum": […]}`.
+fn push_type_kind(nodes: &mut Vec<Node>, key: &ObjectKey, kind: Map<String, Value>) {
+    for (word, value) in kind {
+        match (word.as_str(), value) {
+            ("enum" | "set", Value::Array(variants)) => {
+                nodes.push(node(key, None, Some("kind".into()), word.into()));
+                push_parts(nodes, key, "variant", variants);
+            }
+            ("composite", Value::Array(columns)) => {
+                nodes.push(node(key, None, Some("kind".into()), word.into()));
+                push_parts(nodes, key, "column", columns);
+            }
+            (_, Value::Object(fields)) => {
+                nodes.push(node(key, None, Some("kind".into()), word.into()));
+                for (field, value) in fields {
+                    nodes.push(node(key, None, Some(field), value));
+                }
+            }
+            (_, value) => nodes.push(node(key, None, Some(word), value)),
+        }
+    }
+}
+
+fn part_kind(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "columns" => "column",
+        "constraints" => "constraint",
+        "indexes" => "index",
+        "triggers" => "trigger",
+        "rules" => "rule",
+        "policies" => "policy",
+        _ => return None,
+    })
+}
+
+fn push_parts(nodes: &mut Vec<Node>, key: &ObjectKey, kind: &str, items: Vec<Value>) {
+    let mut seen = std::collections::HashMap::new();
+    for item in items {
+        let mut name = part_name(kind, &item);
+        // Two constraints without a name may say the same; the database keeps both.
+        let count = seen
+            .entry(name.clone())
+            .and_modify(|n| *n += 1)
+            .or_insert(1);
+        if *count > 1 {
+            name = format!("{name} #{count}");
+        }
+        let part = Part {
+            kind: kind.into(),
+            name,
+        };
+        nodes.push(node(key, Some(part.clone()), None, Value::Null));
+        let Value::Object(fields) = item else {
+            continue;
+        };
+        for (field, value) in fields {
+            if field != "name" {
+                nodes.push(node(key, Some(part.clone()), Some(field), value));
+            }
+        }
+    }
+}
+
+fn part_name(kind: &str, item: &Value) -> String {
+    if let Some(name) = item.get("name").and_then(Value::as_str) {
+        return name.into();
+    }
+    match kind {
+        "constraint" => serde_json::from_value::<crate::Constraint>(item.clone())
+            .map(|constraint| constraint.identity())
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn node(key: &ObjectKey, part: Option<Part>, attribute: Option<String>, value: Value) -> Node {
+    Node {
+        address: Address {
+            object: key.clone(),
+            part,
+            attribute,
+        },
+        value,
+    }
+}

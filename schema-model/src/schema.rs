@@ -1,0 +1,181 @@
+//! The schema as a whole.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::util::is_default;
+use crate::{
+    DefinedObject, Event, Extension, Namespace, ObjectName, Routine, Sequence, Table,
+    TypeDefinition, Unmodelled, View,
+};
+
+/// Attributes that have a name and a value and need no field of their own.
+pub type Options = BTreeMap<String, String>;
+
+/// Everything we know of a database's schema.
+///
+/// Objects stand in any order until [`normalize`](Self::normalize) sorts them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Schema {
+    /// The dialect that it was read with: `sqlite`, `postgres`, `mysql`, `mariadb`, `duckdb`.
+    pub dialect: String,
+    /// Version of the server or library, when it was read from one. Not part of the fingerprint.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub server_version: Option<String>,
+    /// Namespaces that an unqualified name is looked up in, in order; empty in a dialect without.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub search_path: Vec<String>,
+    /// Settings of the database itself: default character set and collation.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub options: Options,
+    /// Namespaces.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub namespaces: Vec<Namespace>,
+    /// Extensions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub extensions: Vec<Extension>,
+    /// Named types.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub types: Vec<TypeDefinition>,
+    /// Sequences.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sequences: Vec<Sequence>,
+    /// Tables.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tables: Vec<Table>,
+    /// Views and materialized views.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub views: Vec<View>,
+    /// Functions, procedures, aggregates and macros.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub routines: Vec<Routine>,
+    /// Scheduled events.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub events: Vec<Event>,
+    /// Objects whose definition is kept as text.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub objects: Vec<DefinedObject>,
+    /// What the source has and we do not model.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unmodelled: Vec<Unmodelled>,
+}
+
+impl Schema {
+    /// An empty schema of a dialect.
+    pub fn new(dialect: impl Into<String>) -> Self {
+        Self {
+            dialect: dialect.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The table of that exact name.
+    pub fn table(&self, name: &ObjectName) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == *name)
+    }
+
+    /// The view of that exact name.
+    pub fn view(&self, name: &ObjectName) -> Option<&View> {
+        self.views.iter().find(|view| view.name == *name)
+    }
+
+    /// The named type of that exact name.
+    pub fn type_definition(&self, name: &ObjectName) -> Option<&TypeDefinition> {
+        self.types.iter().find(|ty| ty.name == *name)
+    }
+}
+
+/// What an object is; the first word of an [`ObjectKey`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ObjectKind {
+    /// Namespace.
+    Namespace,
+    /// Extension.
+    Extension,
+    /// Named type.
+    Type,
+    /// Sequence.
+    Sequence,
+    /// Table.
+    Table,
+    /// View or materialized view.
+    View,
+    /// Function, procedure, aggregate or macro.
+    Routine,
+    /// Scheduled event.
+    Event,
+    /// Object whose definition is kept as text.
+    Object,
+}
+
+impl ObjectKind {
+    const ALL: [(Self, &'static str); 9] = [
+        (Self::Namespace, "namespace"),
+        (Self::Extension, "extension"),
+        (Self::Type, "type"),
+        (Self::Sequence, "sequence"),
+        (Self::Table, "table"),
+        (Self::View, "view"),
+        (Self::Routine, "routine"),
+        (Self::Event, "event"),
+        (Self::Object, "object"),
+    ];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("object", |(_, word)| word)
+    }
+}
+
+/// A whole object, written as `table:public.users`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectKey {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Its name; for a routine with its signature in parentheses.
+    pub name: ObjectName,
+}
+
+impl fmt::Display for ObjectKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.word(), self.name)
+    }
+}
+
+impl FromStr for ObjectKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (word, name) = text
+            .split_once(':')
+            .ok_or_else(|| format!("`{text}` is not an object key: write `table:name`"))?;
+        let (kind, _) = ObjectKind::ALL
+            .into_iter()
+            .find(|(_, known)| *known == word)
+            .ok_or_else(|| format!("`{word}` in `{text}` is not a kind of object"))?;
+        let name = name.parse().map_err(|error| format!("{error}"))?;
+        Ok(Self { kind, name })
+    }
+}
+
+impl Serialize for ObjectKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ObjectKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,185 @@
+//! Reading.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::layout::{HEADER_FILE, Kind, object_files};
+use super::{FORMAT, Header, SnapshotError};
+use crate::{ObjectName, Schema};
+
+/// Reads a whole snapshot, in canonical form.
+///
+/// # Errors
+/// When there is none, when a file cannot be read, is damaged or in the wrong place, or when the
+/// format is newer than [`FORMAT`].
+pub fn read(folder: &Path) -> Result<Schema, SnapshotError> {
+    let Header {
+        format: _,
+        dialect,
+        server_version,
+        search_path,
+        options,
+        namespaces,
+        extensions,
+        unmodelled,
+    } = read_header(folder)?;
+    let mut schema = Schema {
+        dialect,
+        server_version,
+        search_path,
+        options,
+        namespaces,
+        extensions,
+        unmodelled,
+        ..Schema::default()
+    };
+    for path in object_paths(folder)? {
+        read_object(folder, &path, &mut schema)?;
+    }
+    schema.normalize();
+    Ok(schema)
+}
+
+/// Reads `snapshot.json` alone.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_header(folder: &Path) -> Result<Header, SnapshotError> {
+    let path = folder.join(HEADER_FILE);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(SnapshotError::Missing {
+                folder: folder.into(),
+            });
+        }
+        Err(error) => return Err(SnapshotError::io("read", &path, error)),
+        Ok(text) => text,
+    };
+    // The version is read on its own first: a newer format may differ in everything else.
+    #[derive(serde::Deserialize)]
+    struct Version {
+        format: u32,
+    }
+    let version: Version = parse(&path, &text)?;
+    if version.format > FORMAT {
+        return Err(SnapshotError::NewerFormat {
+            path,
+            found: version.format,
+        });
+    }
+    parse(&path, &text)
+}
+
+fn read_object(folder: &Path, path: &Path, schema: &mut Schema) -> Result<(), SnapshotError> {
+    let full = folder.join(path);
+    let kind = kind_of(path);
+    let text =
+        fs::read_to_string(&full).map_err(|error| SnapshotError::io("read", &full, error))?;
+    macro_rules! push {
+        ($list:ident, $kind:expr, $name:expr) => {{
+            let object = parse(&full, &text)?;
+            let name: ObjectName = $name(&object);
+            expect_place($kind, &name, path, &full)?;
+            schema.$list.push(object);
+        }};
+    }
+    match kind {
+        Some(kind @ Kind::Table) => push!(tables, kind, |o: &crate::Table| o.name.clone()),
+        Some(kind @ Kind::View) => push!(views, kind, |o: &crate::View| o.name.clone()),
+        Some(kind @ Kind::Type) => push!(types, kind, |o: &crate::TypeDefinition| o.name.clone()),
+        Some(kind @ Kind::Sequence) => push!(sequences, kind, |o: &crate::Sequence| o.name.clone()),
+        Some(kind @ Kind::Function) => push!(routines, kind, crate::Routine::key_name),
+        Some(kind @ Kind::Event) => push!(events, kind, |o: &crate::Event| o.name.clone()),
+        Some(kind @ Kind::Object) => push!(objects, kind, |o: &crate::DefinedObject| {
+            o.name.sibling(format!("{}.{}", o.kind, o.name.name))
+        }),
+        None => {}
+    }
+    Ok(())
+}
+
+fn expect_place(
+    kind: Kind,
+    name: &ObjectName,
+    path: &Path,
+    full: &Path,
+) -> Result<(), SnapshotError> {
+    let [plain, marked] = object_files(kind, name);
+    if *path == plain || *path == marked {
+        return Ok(());
+    }
+    Err(SnapshotError::Misplaced {
+        path: full.into(),
+        object: name.to_string(),
+        expected: plain,
+    })
+}
+
+fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, SnapshotError> {
+    serde_json::from_str(text).map_err(|error| SnapshotError::json(path, &error))
+}
+
+/// The object files of a snapshot, relative to its folder, sorted. None when there is no folder.
+pub(super) fn object_paths(folder: &Path) -> Result<Vec<PathBuf>, SnapshotError> {
+    let mut paths = Vec::new();
+    for first in sub_folders(folder)? {
+        // Without namespaces the first folder is a kind, with namespaces the second one is; a
+        // namespace may itself be called `tables`.
+        if kind_of(&first.join("x")).is_some() {
+            push_files(folder, &first, &mut paths)?;
+        }
+        for second in sub_folders(&folder.join(&first))? {
+            let second = first.join(second);
+            if kind_of(&second.join("x")).is_some() {
+                push_files(folder, &second, &mut paths)?;
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn kind_of(path: &Path) -> Option<Kind> {
+    let folder = path.parent()?.file_name()?.to_str()?;
+    Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
+}
+
+fn sub_folders(folder: &Path) -> Result<Vec<PathBuf>, SnapshotError> {
+    entries(folder)?
+        .into_iter()
+        .filter(|(_, is_folder)| *is_folder)
+        .map(|(name, _)| Ok(PathBuf::from(name)))
+        .collect()
+}
+
+fn push_files(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), SnapshotError> {
+    for (name, is_folder) in entries(&root.join(folder))? {
+        let path = Path::new(&name);
+        if !is_folder
+            && path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+        {
+            paths.push(folder.join(path));
+        }
+    }
+    Ok(())
+}
+
+/// The names in a folder, and whether each is a folder; nothing when there is no such folder.
+fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, bool)>, SnapshotError> {
+    let failed = |error| SnapshotError::io("read", folder, error);
+    let listing = match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(failed)?,
+    };
+    listing
+        .map(|entry| {
+            let entry = entry.map_err(failed)?;
+            let is_folder = entry.file_type().map_err(failed)?.is_dir();
+            Ok((entry.file_name(), is_folder))
+        })
+        .collect()
+}

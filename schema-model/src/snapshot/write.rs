@@ -1,0 +1,200 @@
+//! Writing: only files that changed, each by temporary file and rename.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::layout::{HEADER_FILE, Kind, object_files};
+use super::{FORMAT, Header, SnapshotError, to_text};
+use crate::{ObjectName, Schema};
+
+/// What a write did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WriteReport {
+    /// Files that were new or changed.
+    pub written: Vec<PathBuf>,
+    /// Files of objects that are gone.
+    pub removed: Vec<PathBuf>,
+    /// Number of files that were as they should be.
+    pub unchanged: usize,
+}
+
+/// A file that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stale {
+    /// It has other content, or is missing.
+    Changed(PathBuf),
+    /// Its object is gone.
+    Removed(PathBuf),
+}
+
+/// The files of a snapshot, relative to its folder, with their content.
+pub fn files(schema: &Schema) -> BTreeMap<PathBuf, String> {
+    let mut schema = schema.clone();
+    schema.normalize();
+    // Named one by one, so that a new list has to be given a place here.
+    let Schema {
+        dialect,
+        server_version,
+        search_path,
+        options,
+        namespaces,
+        extensions,
+        types,
+        sequences,
+        tables,
+        views,
+        routines,
+        events,
+        objects,
+        unmodelled,
+    } = schema;
+    let header = Header {
+        format: FORMAT,
+        dialect,
+        server_version,
+        search_path,
+        options,
+        namespaces,
+        extensions,
+        unmodelled,
+    };
+    let mut files = BTreeMap::from([(PathBuf::from(HEADER_FILE), to_text(&header))]);
+    add(&mut files, Kind::Type, &types, |object| object.name.clone());
+    add(&mut files, Kind::Sequence, &sequences, |object| {
+        object.name.clone()
+    });
+    add(&mut files, Kind::Table, &tables, |object| {
+        object.name.clone()
+    });
+    add(&mut files, Kind::View, &views, |object| object.name.clone());
+    add(&mut files, Kind::Function, &routines, |object| {
+        object.key_name()
+    });
+    add(&mut files, Kind::Event, &events, |object| {
+        object.name.clone()
+    });
+    add(&mut files, Kind::Object, &objects, |object| {
+        object
+            .name
+            .sibling(format!("{}.{}", object.kind, object.name.name))
+    });
+    files
+}
+
+fn add<T: Serialize>(
+    files: &mut BTreeMap<PathBuf, String>,
+    kind: Kind,
+    objects: &[T],
+    name: impl Fn(&T) -> ObjectName,
+) {
+    let mut folded: HashMap<String, usize> = HashMap::new();
+    let fold = |path: &Path| path.to_string_lossy().to_lowercase();
+    for object in objects {
+        let [plain, _] = object_files(kind, &name(object));
+        *folded.entry(fold(&plain)).or_default() += 1;
+    }
+    for object in objects {
+        let [plain, marked] = object_files(kind, &name(object));
+        let is_lower = fold(&plain) == plain.to_string_lossy();
+        let path = if folded[&fold(&plain)] > 1 && !is_lower {
+            marked
+        } else {
+            plain
+        };
+        files.insert(path, to_text(object));
+    }
+}
+
+/// Writes a snapshot into a folder.
+///
+/// # Errors
+/// When a file cannot be read, written or removed; what was written before that stays, each file
+/// whole, and the next write repairs the rest.
+pub fn write(folder: &Path, schema: &Schema) -> Result<WriteReport, SnapshotError> {
+    let files = files(schema);
+    let mut report = WriteReport::default();
+    let stale = stale_among(folder, &files)?;
+    report.unchanged = files.len();
+    // The header goes last: a snapshot without one is no snapshot, so a first write that is
+    // interrupted is not taken for a whole one.
+    let (header, rest): (Vec<_>, Vec<_>) = stale
+        .into_iter()
+        .partition(|stale| matches!(stale, Stale::Changed(path) if path == Path::new(HEADER_FILE)));
+    for stale in rest.into_iter().chain(header) {
+        match stale {
+            Stale::Changed(path) => {
+                write_file(&folder.join(&path), &files[&path])?;
+                report.unchanged -= 1;
+                report.written.push(path);
+            }
+            Stale::Removed(path) => {
+                remove_file(folder, &path)?;
+                report.removed.push(path);
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// The files that a write would change.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn stale_files(folder: &Path, schema: &Schema) -> Result<Vec<Stale>, SnapshotError> {
+    stale_among(folder, &files(schema))
+}
+
+fn stale_among(
+    folder: &Path,
+    files: &BTreeMap<PathBuf, String>,
+) -> Result<Vec<Stale>, SnapshotError> {
+    let mut stale = Vec::new();
+    for (path, content) in files {
+        let full = folder.join(path);
+        match fs::read(&full) {
+            Ok(bytes) if bytes == content.as_bytes() => {}
+            Ok(_) => stale.push(Stale::Changed(path.clone())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                stale.push(Stale::Changed(path.clone()));
+            }
+            Err(error) => return Err(SnapshotError::io("read", &full, error)),
+        }
+    }
+    for path in super::read::object_paths(folder)? {
+        if !files.contains_key(&path) {
+            stale.push(Stale::Removed(path));
+        }
+    }
+    Ok(stale)
+}
+
+fn write_file(path: &Path, content: &str) -> Result<(), SnapshotError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| SnapshotError::io("write", folder, error))?;
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(format!(".{}.tmp", std::process::id()));
+    let temporary = PathBuf::from(temporary);
+    let result = fs::write(&temporary, content).and_then(|()| fs::rename(&temporary, path));
+    result.map_err(|error| {
+        // Best effort; the first error is the one to tell.
+        let _ = fs::remove_file(&temporary);
+        SnapshotError::io("write", path, error)
+    })
+}
+
+/// Removes a file, and its folders when nothing else is in them.
+fn remove_file(folder: &Path, path: &Path) -> Result<(), SnapshotError> {
+    let full = folder.join(path);
+    fs::remove_file(&full).map_err(|error| SnapshotError::io("remove", &full, error))?;
+    let mut parent = path.parent();
+    while let Some(inner) = parent.filter(|inner| !inner.as_os_str().is_empty()) {
+        if fs::remove_dir(folder.join(inner)).is_err() {
+            break;
+        }
+        parent = inner.parent();
+    }
+    Ok(())
+}

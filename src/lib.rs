@@ -1,0 +1,1 @@
+//! Structs and enums that are checked against the database schema.
