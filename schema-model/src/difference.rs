@@ -89,9 +89,17 @@ impl fmt::Display for Difference {
 /// A value as people read it: text in backticks, without escapes where there is nothing to escape.
 fn show(value: &Value) -> String {
     match value {
-        Value::String(text) => format!("`{}`", text.escape_debug()),
+        Value::String(text) => format!("`{}`", escape_control(text)),
         other => format!("`{other}`"),
     }
+}
+
+fn escape_control(text: &str) -> String {
+    let escape = |c: char| match c.is_control() {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    };
+    text.chars().map(escape).collect()
 }
 
 /// The differences on the way from one schema to another, in the order of their addresses.
