@@ -7,6 +7,7 @@ pub mod dialect;
 mod error;
 mod redact;
 pub mod source;
+pub mod split;
 
 pub use dialect::{Capability, Connector, DIALECTS, Dialect, dialect};
 pub use error::EngineError;
