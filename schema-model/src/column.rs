@@ -130,6 +130,8 @@ pub enum Nullability {
     /// The column's own declaration says so.
     #[default]
     Declared,
+    /// Follows from a key that never holds NULL: an `INTEGER PRIMARY KEY` in SQLite.
+    Implied,
     /// Follows from the definition of the view.
     Proved,
     /// Could not be shown either way; NULL is assumed to be possible.

@@ -139,6 +139,10 @@ pub struct ForeignKey {
     /// PostgreSQL 18 `PERIOD`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub period: bool,
+    /// Everything else that has a name and a value: `match`, where a word is written out that does
+    /// not change how NULL matches.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub options: Options,
 }
 
 /// What happens to referencing rows.

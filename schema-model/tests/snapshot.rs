@@ -60,6 +60,7 @@ fn users() -> Table {
             on_update: schema_model::Action::NoAction,
             match_kind: schema_model::MatchKind::Full,
             period: false,
+            options: schema_model::Options::new(),
         }),
     );
     reference.validated = false;

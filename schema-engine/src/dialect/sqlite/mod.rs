@@ -1,5 +1,36 @@
 //! SQLite.
 
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod create_index;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod create_table;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod cursor;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod definition;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod token;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod types;
+
 use std::time::Duration;
 
 use schema_model::Schema;
