@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
-use crate::{EngineError, SqlFile};
+use crate::{EngineError, Planner, SqlFile};
 
 pub mod sqlite;
 
@@ -50,6 +50,11 @@ pub trait Dialect: Sync {
     /// When the database cannot be reached in time, or this build has no connector for the dialect.
     fn connect(&self, url: &str, timeout: Duration) -> Result<Box<dyn Connector>, EngineError>;
 
+    /// What the dialect knows of changing a schema; `None` while it knows nothing.
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        None
+    }
+
     /// Opens an empty database that nobody else sees, to execute `.sql` text in it.
     ///
     /// # Errors
@@ -70,6 +75,17 @@ pub trait Connector {
     /// # Errors
     /// When the database refuses one; the message is the database's own.
     fn execute(&mut self, sql: &str) -> Result<(), EngineError>;
+
+    /// Executes one query; each value as text, NULL as `None`.
+    ///
+    /// # Errors
+    /// When the database refuses it, or the connector cannot return rows.
+    fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {
+        Err(EngineError::Database {
+            intent: format!("query `{sql}`"),
+            message: "this connector returns no rows".into(),
+        })
+    }
 }
 
 /// What differs between dialects and can be said as data.

@@ -63,6 +63,11 @@ pub enum EngineError {
         /// What cannot be expressed.
         message: String,
     },
+    /// A change cannot be planned.
+    Plan {
+        /// Why, and what to do.
+        message: String,
+    },
 }
 
 impl fmt::Display for EngineError {
@@ -87,6 +92,7 @@ impl fmt::Display for EngineError {
             Self::Render { object, message } => {
                 write!(f, "cannot write `{object}` as SQL: {message}")
             }
+            Self::Plan { message } => write!(f, "cannot plan the change: {message}"),
         }
     }
 }

@@ -46,7 +46,10 @@ pub struct Loaded {
 }
 
 /// How far two schemas can be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Compared {
     /// Read from an engine: expressions are as the engine prints them.
     Elaborated,

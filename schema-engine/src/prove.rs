@@ -1,0 +1,191 @@
+//! Proof: a plan is tried on a scratch database before anyone is shown that it can be applied.
+//!
+//! The scratch database is built from the `from` schema alone and gets trial rows; the plan runs
+//! there; what is read back must not differ from `to`, and no row may be lost or changed unless the
+//! plan says so. The database that is to be changed is not touched.
+
+mod rows;
+
+use schema_model::Schema;
+
+use crate::plan::Draft;
+use crate::plan::{Proof, ProofState, Session};
+use crate::{Connector, Dialect, Diff, EngineError, Planner, diff};
+
+/// Whether trial rows are put into the scratch database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// As many as the constraints let in.
+    Some,
+    /// None.
+    None,
+}
+
+/// What came of a trial.
+pub(crate) struct Trial {
+    pub proof: Proof,
+    /// The schema that was read back.
+    pub arrived: Option<Schema>,
+    /// Set when no other form of the plan can do better.
+    pub final_verdict: bool,
+}
+
+impl Trial {
+    /// A plan without statements needs no trial.
+    pub fn of_nothing() -> Self {
+        Self::new(ProofState::Proven, "there is nothing to do")
+    }
+
+    fn new(state: ProofState, detail: impl Into<String>) -> Self {
+        Self {
+            proof: Proof {
+                state,
+                detail: detail.into(),
+            },
+            arrived: None,
+            final_verdict: false,
+        }
+    }
+
+    fn failed(detail: impl Into<String>) -> Self {
+        Self::new(ProofState::Failed, detail)
+    }
+}
+
+/// Tries a plan.
+///
+/// # Errors
+/// When the scratch database fails in a way that says nothing about the plan.
+pub(crate) fn prove(
+    dialect: &dyn Dialect,
+    from: &Schema,
+    diff: &Diff,
+    draft: &Draft,
+    rows: Rows,
+    scratch: &dyn Fn() -> Result<Box<dyn Connector>, EngineError>,
+) -> Result<Trial, EngineError> {
+    let planner = crate::plan::planner_of(dialect)?;
+    let session = planner.session(&draft.statements);
+    let mut scratch = match scratch() {
+        Ok(scratch) => scratch,
+        Err(error) => {
+            let reason = format!("no scratch database to try it on: {error}");
+            return Ok(Trial::new(ProofState::NotProven, reason));
+        }
+    };
+    if let Err(reason) = build(dialect, from, &session, &mut *scratch) {
+        return Ok(Trial::new(ProofState::NotProven, reason));
+    }
+    let filled = match rows {
+        Rows::Some => rows::fill(planner, from, &mut *scratch),
+        Rows::None => 0,
+    };
+    Ok(run(
+        dialect,
+        planner,
+        diff,
+        draft,
+        &session,
+        filled,
+        &mut *scratch,
+    ))
+}
+
+/// Makes the `from` schema in an empty database.
+fn build(
+    dialect: &dyn Dialect,
+    from: &Schema,
+    session: &Session,
+    scratch: &mut dyn Connector,
+) -> Result<(), String> {
+    let wrong = |error: EngineError| format!("a scratch database cannot be built from it: {error}");
+    for sql in &session.before {
+        scratch.execute(sql).map_err(wrong)?;
+    }
+    for sql in dialect.render_schema(from).map_err(wrong)? {
+        scratch.execute(&sql).map_err(wrong)?;
+    }
+    let built = scratch.introspect().map_err(wrong)?;
+    match diff::diff(dialect, from, &built, &[])
+        .map_err(wrong)?
+        .differences
+        .first()
+    {
+        None => Ok(()),
+        Some(first) => Err(format!(
+            "a scratch database built from it is not the same: {first}"
+        )),
+    }
+}
+
+fn run(
+    dialect: &dyn Dialect,
+    planner: &dyn Planner,
+    diff: &Diff,
+    draft: &Draft,
+    session: &Session,
+    filled: usize,
+    scratch: &mut dyn Connector,
+) -> Trial {
+    let (renames, others) = draft.statements.split_at(draft.renames);
+    let problems = checks(session, scratch);
+    for statement in renames {
+        if let Err(error) = scratch.execute(&statement.sql) {
+            return Trial::failed(error.to_string());
+        }
+    }
+    let before = rows::read(planner, &diff.from, &diff.to, scratch);
+    for statement in others {
+        if let Err(error) = scratch.execute(&statement.sql) {
+            return Trial::failed(error.to_string());
+        }
+    }
+    if checks(session, scratch) > problems {
+        return Trial::failed("it leaves rows that break a constraint".to_owned());
+    }
+    let arrived = match scratch.introspect() {
+        Ok(arrived) => arrived,
+        Err(error) => return Trial::failed(error.to_string()),
+    };
+    if let Some(reason) = strayed(dialect, &arrived, &diff.to) {
+        return Trial::failed(reason);
+    }
+    let after = rows::read(planner, &diff.to, &diff.from, scratch);
+    let declared = draft
+        .statements
+        .iter()
+        .any(|statement| statement.destructive);
+    if let Some(loss) = rows::loss(&before, &after, declared) {
+        return Trial {
+            final_verdict: declared,
+            ..Trial::failed(loss)
+        };
+    }
+    Trial {
+        arrived: Some(arrived),
+        ..Trial::new(
+            ProofState::Proven,
+            format!("tried on a scratch database with rows in {filled} tables"),
+        )
+    }
+}
+
+/// What still differs after a plan has run.
+pub(crate) fn strayed(dialect: &dyn Dialect, arrived: &Schema, to: &Schema) -> Option<String> {
+    let left = match diff::diff(dialect, arrived, to, &[]) {
+        Ok(left) => left.differences,
+        Err(error) => return Some(error.to_string()),
+    };
+    let first = left.first()?;
+    let more = match left.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    Some(format!("it does not arrive: {first}{more}"))
+}
+
+/// How many problems the checks of a session see; what a check refuses to answer counts for nothing.
+pub(crate) fn checks(session: &Session, connector: &mut dyn Connector) -> usize {
+    let problems = |sql: &String| connector.query(sql).map_or(0, |rows| rows.len());
+    session.checks.iter().map(problems).sum()
+}
