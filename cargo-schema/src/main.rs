@@ -1,2 +1,48 @@
-//! cargo schema
-fn main() {}
+//! `cargo schema`: keeps database, snapshot and code in step.
+//!
+//! This file only routes; each command is a file in `command/`.
+
+mod cli;
+mod command;
+mod failure;
+mod project;
+mod secrets;
+mod settings;
+mod shell;
+mod source;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::shell::Shell;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = cli::arguments(std::env::args_os()).collect();
+    let mut shell = Shell::new();
+    for argument in &arguments {
+        shell.learn_secrets(&argument.to_string_lossy());
+    }
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return shell.usage(&error),
+    };
+    shell.configure(&cli.global);
+    match run(cli, &mut shell) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => shell.failure(&failure),
+    }
+}
+
+fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
+    let project = Project::find(&cli.global, shell)?;
+    match cli.command {
+        Command::Refresh(arguments) => command::refresh::run(&arguments, &project, shell),
+        Command::Check(arguments) => command::check::run(&arguments, &project, shell),
+        Command::Dump(arguments) => command::dump::run(&arguments, &project, shell),
+    }
+}

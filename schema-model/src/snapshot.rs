@@ -3,6 +3,7 @@
 //! One file per object, one element per line, defaults left out, no timestamps; so that a review
 //! shows what changed and two branches merge. `docs/snapshot.md` describes it.
 
+mod document;
 mod error;
 mod format;
 mod history;
@@ -10,6 +11,7 @@ mod layout;
 mod read;
 mod write;
 
+pub use document::{Document, document};
 pub use error::SnapshotError;
 pub use format::to_text;
 pub use history::{Changes, HISTORY_FILE, HistoryEntry, append_history, read_history};

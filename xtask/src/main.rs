@@ -1,2 +1,50 @@
-//! xtask
-fn main() {}
+//! Tasks of this repository. This file only routes.
+
+mod bench;
+mod closure;
+mod process;
+mod say;
+mod snapshot_schema;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::say::say;
+
+/// Tasks of this repository
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run every test, and say what is run
+    Test(test::Arguments),
+    /// Measure, beside what people would use instead; prints and asserts nothing
+    Bench(bench::Arguments),
+    /// Print the third-party crates that a user's build compiles; fail when there are too many
+    Closure,
+    /// Write `docs/snapshot.schema.json` from the model
+    SnapshotSchema,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Bench(arguments) => bench::run(&arguments),
+        Task::Closure => closure::run(&process::workspace()),
+        Task::SnapshotSchema => snapshot_schema::run(&process::workspace()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            say(&format!("error: {message}"));
+            ExitCode::FAILURE
+        }
+    }
+}

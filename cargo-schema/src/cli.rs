@@ -1,0 +1,187 @@
+//! The command line as people type it. What the commands do is not said here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Keeps database, snapshot and code in step.
+///
+/// The snapshot is a folder of JSON files (`schema/`) that is committed with the code. The build
+/// checks structs and enums against it, without a database; these commands keep it true.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-schema",
+    bin_name = "cargo schema",
+    version,
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 in sync or done, 1 differences, 2 failure.\n\n\
+        A SOURCE is a database URL (`sqlite:app.db`), a `.sql` file or a folder of them, or a \
+        snapshot folder."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command understands.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Work in this folder instead of the current one
+    #[arg(
+        short = 'C',
+        long,
+        global = true,
+        value_name = "DIR",
+        help_heading = "Global options"
+    )]
+    pub directory: Option<PathBuf>,
+    /// Say only what went wrong
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = "Global options"
+    )]
+    pub quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub verbose: bool,
+    /// When to use colour; NO_COLOR is respected
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Global options"
+    )]
+    pub color: Color,
+    /// Seconds to wait for a database
+    #[arg(
+        long,
+        global = true,
+        value_name = "SECONDS",
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=3600),
+        help_heading = "Global options"
+    )]
+    pub timeout: u64,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the schema from its source and write the snapshot
+    Refresh(Refresh),
+    /// Compare the source with the snapshot
+    Check(Check),
+    /// Print a schema as JSON or SQL
+    Dump(Dump),
+}
+
+/// `cargo schema refresh`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo schema refresh                       read the project's source, write `schema/`\n  \
+    cargo schema refresh --from sqlite:app.db  read this database\n  \
+    cargo schema refresh --check               in CI: fail when the snapshot is stale")]
+pub struct Refresh {
+    /// Where to read the schema
+    ///
+    /// Without it: `source` of schema.toml, else DATABASE_URL from the environment or `.env`, else
+    /// `schema.sql`.
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
+    /// Write nothing; print the differences and exit with 1 when the snapshot is stale
+    #[arg(long)]
+    pub check: bool,
+    /// Write the snapshot into this folder and leave the project's own alone
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `cargo schema check`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo schema check                        compare the project's source with `schema/`\n  \
+    cargo schema check --from sqlite:prod.db  compare this database with `schema/`")]
+pub struct Check {
+    /// Where to read the schema that the snapshot is compared with
+    ///
+    /// Without it: `source` of schema.toml, else DATABASE_URL from the environment or `.env`, else
+    /// `schema.sql`.
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
+}
+
+/// `cargo schema dump`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    cargo schema dump                             the snapshot as one JSON document\n  \
+    cargo schema dump --format sql | sqlite3 new.db\n  \
+    cargo schema dump sqlite:app.db --format sql  the statements that make this database")]
+pub struct Dump {
+    /// What to print; without it the project's snapshot
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DumpFormat,
+}
+
+/// How a schema is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DumpFormat {
+    /// One document, as `docs/snapshot.schema.json` describes it
+    #[default]
+    Json,
+    /// The statements that make the schema in an empty database
+    Sql,
+}
+
+/// The arguments without the `schema` that Cargo puts in front when it runs `cargo schema`.
+pub fn arguments(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    arguments
+        .enumerate()
+        .filter(|(position, argument)| !(*position == 1 && argument == "schema"))
+        .map(|(_, argument)| argument)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn only_the_first_schema_is_left_out() {
+        let typed = ["cargo-schema", "schema", "dump", "schema"].map(OsString::from);
+        let kept: Vec<_> = arguments(typed.into_iter()).collect();
+        assert_eq!(kept, ["cargo-schema", "dump", "schema"]);
+    }
+}

@@ -1,0 +1,5 @@
+//! The commands, a file each.
+
+pub mod check;
+pub mod dump;
+pub mod refresh;

@@ -1,0 +1,162 @@
+//! `cargo schema refresh`: reads the source and writes the snapshot.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use schema_model::snapshot::{self, Changes, HISTORY_FILE, HistoryEntry, SnapshotError, Stale};
+use schema_model::{Difference, Schema, differences};
+
+use crate::cli::Refresh;
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::shell::Shell;
+use crate::{source, summary};
+
+/// The snapshot as it is now.
+enum Before {
+    /// There is none.
+    Nothing,
+    /// It cannot be read; it is written anew.
+    Damaged,
+    /// It says this.
+    Schema(Box<Schema>),
+}
+
+/// Runs the command.
+pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
+    let folder = match &arguments.out {
+        Some(folder) => folder.clone(),
+        None => project.snapshot_folder(),
+    };
+    let (_, loaded) = source::load(arguments.from.as_deref(), project, shell)?;
+    let schema = loaded.schema;
+    let before = read_before(&folder, shell)?;
+    if arguments.check {
+        return check(&before, &folder, &schema, shell);
+    }
+    let found = differences_from(&before, &schema);
+    let report = snapshot::write(&folder, &schema)?;
+    let changed = !report.written.is_empty() || !report.removed.is_empty();
+    match &before {
+        Before::Schema(_) => shell.note(summary::totals(&found)),
+        _ => shell.note(format_args!("new snapshot: {}", summary::contents(&schema))),
+    }
+    if matches!(before, Before::Schema(_)) {
+        shell.note(summary::differences(&found).trim_end());
+    }
+    for path in report.written.iter().chain(&report.removed) {
+        shell.detail(format_args!("  {}", folder.join(path).display()));
+    }
+    shell.note(format_args!(
+        "`{}`: {} written, {} removed, {} unchanged",
+        folder.display(),
+        summary::count(report.written.len(), "file"),
+        report.removed.len(),
+        report.unchanged
+    ));
+    if changed && arguments.out.is_none() {
+        record(&folder, &before, &schema, &found)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Compares without writing.
+fn check(
+    before: &Before,
+    folder: &Path,
+    schema: &Schema,
+    shell: &Shell,
+) -> Result<Outcome, Failure> {
+    let stale = snapshot::stale_files(folder, schema)?;
+    if stale.is_empty() {
+        shell.note("the snapshot is up to date");
+        return Ok(Outcome::Done);
+    }
+    if let Before::Nothing = before {
+        shell.data(&format!("there is no snapshot in `{}`\n", folder.display()))?;
+    } else {
+        let found = differences_from(before, schema);
+        shell.data(&summary::differences(&found))?;
+        for stale in &stale {
+            shell.detail(describe(stale, folder));
+        }
+        shell.note(format_args!(
+            "the snapshot is stale: {}, {} to write",
+            summary::totals(&found),
+            summary::count(stale.len(), "file"),
+        ));
+    }
+    shell.note("run `cargo schema refresh` to write it");
+    Ok(Outcome::Differences)
+}
+
+fn describe(stale: &Stale, folder: &Path) -> String {
+    match stale {
+        Stale::Changed(path) => format!("  would write `{}`", folder.join(path).display()),
+        Stale::Removed(path) => format!("  would remove `{}`", folder.join(path).display()),
+    }
+}
+
+/// A refresh repairs a damaged snapshot, but does not overwrite one of a newer format.
+fn read_before(folder: &Path, shell: &Shell) -> Result<Before, Failure> {
+    match snapshot::read(folder) {
+        Ok(schema) => Ok(Before::Schema(schema.into())),
+        Err(SnapshotError::Missing { .. }) => Ok(Before::Nothing),
+        Err(error @ (SnapshotError::Invalid { .. } | SnapshotError::Misplaced { .. })) => {
+            shell.warn(error);
+            Ok(Before::Damaged)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn differences_from(before: &Before, schema: &Schema) -> Vec<Difference> {
+    match before {
+        Before::Schema(from) => differences(from, schema),
+        Before::Nothing | Before::Damaged => {
+            differences(&Schema::new(schema.dialect.clone()), schema)
+        }
+    }
+}
+
+/// Appends a line to the history, if what the schema says has changed.
+fn record(
+    folder: &Path,
+    before: &Before,
+    schema: &Schema,
+    found: &[Difference],
+) -> Result<(), Failure> {
+    let from = match before {
+        Before::Schema(from) => Some(from.fingerprint().to_string()),
+        Before::Nothing => None,
+        Before::Damaged => last_fingerprint(folder),
+    };
+    let to = schema.fingerprint().to_string();
+    if from.as_ref() == Some(&to) {
+        return Ok(());
+    }
+    let entry = HistoryEntry {
+        time: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+        from,
+        to,
+        changes: Changes::of(found),
+    };
+    snapshot::append_history(folder, &entry)?;
+    merge_history_by_union(folder)
+}
+
+fn last_fingerprint(folder: &Path) -> Option<String> {
+    let history = snapshot::read_history(folder).ok()?;
+    history.last().map(|entry| entry.to.clone())
+}
+
+/// Two branches both append to the history; Git then has to keep both lines.
+fn merge_history_by_union(folder: &Path) -> Result<(), Failure> {
+    let path = folder.join(".gitattributes");
+    if path.exists() {
+        return Ok(());
+    }
+    fs::write(&path, format!("{HISTORY_FILE} merge=union\n"))
+        .map_err(|error| Failure::new(format!("failed to write `{}`: {error}", path.display())))
+}

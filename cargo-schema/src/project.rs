@@ -1,0 +1,92 @@
+//! The project that a command works on: its folder, its settings, its snapshot.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use schema_engine::{DIALECTS, Dialect, dialect};
+use schema_model::snapshot;
+
+use crate::cli::Global;
+use crate::failure::Failure;
+use crate::settings::{SETTINGS_FILE, Settings};
+use crate::shell::Shell;
+
+/// The project that a command works on.
+pub struct Project {
+    /// Its folder: relative paths start here.
+    pub folder: PathBuf,
+    /// What `schema.toml` says.
+    pub settings: Settings,
+    /// How long to wait for a database.
+    pub timeout: Duration,
+}
+
+impl Project {
+    /// The project around the current folder, or the one that was asked for.
+    pub fn find(global: &Global, shell: &mut Shell) -> Result<Self, Failure> {
+        let start = match &global.directory {
+            Some(folder) if !folder.is_dir() => {
+                return Err(Failure::new(format!(
+                    "there is no folder `{}`",
+                    folder.display()
+                )));
+            }
+            Some(folder) => folder.clone(),
+            None => std::env::current_dir().map_err(|error| {
+                Failure::new(format!("failed to find the current folder: {error}"))
+            })?,
+        };
+        let folder = project_folder(&start);
+        shell.detail(format_args!("project: {}", folder.display()));
+        let settings = Settings::read(&folder, shell)?;
+        Ok(Self {
+            folder,
+            settings,
+            timeout: Duration::from_secs(global.timeout),
+        })
+    }
+
+    /// The snapshot's folder.
+    pub fn snapshot_folder(&self) -> PathBuf {
+        let folder = self.settings.snapshot.as_deref();
+        self.folder.join(folder.unwrap_or(Path::new("schema")))
+    }
+
+    /// The dialect of `.sql` text, which does not say it itself: as set, else as the snapshot has
+    /// it, else the first that we know.
+    pub fn sql_dialect(&self) -> Result<&'static dyn Dialect, Failure> {
+        if let Some(name) = &self.settings.dialect {
+            return known_dialect(name);
+        }
+        match snapshot::read_header(&self.snapshot_folder()) {
+            Ok(header) => known_dialect(&header.dialect),
+            Err(_) => Ok(DIALECTS[0]),
+        }
+    }
+}
+
+/// The dialect of that name, or a failure that lists the names.
+pub fn known_dialect(name: &str) -> Result<&'static dyn Dialect, Failure> {
+    dialect(name).ok_or_else(|| {
+        let names: Vec<_> = DIALECTS.iter().map(|dialect| dialect.name()).collect();
+        Failure::new(format!(
+            "dialect `{name}` is unknown; known are {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// The nearest folder upwards that has `schema.toml`; else the nearest that has a snapshot or a
+/// `Cargo.toml`; else the folder itself.
+fn project_folder(start: &Path) -> PathBuf {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.into());
+    let nearest = |wanted: &[&str]| {
+        start
+            .ancestors()
+            .find(|folder| wanted.iter().any(|file| folder.join(file).is_file()))
+            .map(Path::to_owned)
+    };
+    nearest(&[SETTINGS_FILE])
+        .or_else(|| nearest(&["schema/snapshot.json", "schema.sql", "Cargo.toml"]))
+        .unwrap_or(start)
+}

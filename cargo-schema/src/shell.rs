@@ -1,0 +1,128 @@
+//! The only place that prints: data on stdout, all else on stderr, no secrets, colour only where
+//! it is wanted.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use schema_model::Severity;
+
+use crate::cli::{Color, Global};
+use crate::failure::Failure;
+use crate::secrets::Secrets;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Prints.
+pub struct Shell {
+    secrets: Secrets,
+    color: ColorChoice,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Shell {
+    /// A shell that does not know its options yet.
+    pub fn new() -> Self {
+        Self {
+            secrets: Secrets::default(),
+            color: ColorChoice::Auto,
+            quiet: false,
+            verbose: false,
+        }
+    }
+
+    /// Takes over the options.
+    pub fn configure(&mut self, global: &Global) {
+        self.quiet = global.quiet;
+        self.verbose = global.verbose;
+        self.color = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+    }
+
+    /// Remembers the secrets in a text, to keep them out of every message.
+    pub fn learn_secrets(&mut self, text: &str) {
+        self.secrets.learn(text);
+    }
+
+    /// Prints data on stdout.
+    ///
+    /// # Errors
+    /// When stdout cannot be written. A reader that went away (`| head`) has what it wanted.
+    pub fn data(&self, text: &str) -> Result<(), Failure> {
+        let mut stream = AutoStream::new(io::stdout(), self.color).lock();
+        let result = stream
+            .write_all(text.as_bytes())
+            .and_then(|()| stream.flush());
+        match result {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::new(format!("failed to write to stdout: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says what is going on.
+    pub fn note(&self, text: impl fmt::Display) {
+        if !self.quiet {
+            self.say(&text.to_string());
+        }
+    }
+
+    /// Says what only a curious reader wants to know.
+    pub fn detail(&self, text: impl fmt::Display) {
+        if self.verbose {
+            self.say(&text.to_string());
+        }
+    }
+
+    /// Says what is probably not as it should be.
+    pub fn warn(&self, text: impl fmt::Display) {
+        self.say(&format!("{WARNING}warning{WARNING:#}: {text}"));
+    }
+
+    /// Says why the command failed, and gives the exit code for that.
+    pub fn failure(&self, failure: &Failure) -> ExitCode {
+        self.say(&format!("{ERROR}error{ERROR:#}: {}", failure.message));
+        if let Some(help) = &failure.help {
+            self.say(&format!("  {NOTE}help{NOTE:#}: {help}"));
+        }
+        ExitCode::from(2)
+    }
+
+    /// Prints what clap has to say: help and version on stdout, usage errors on stderr.
+    pub fn usage(&self, error: &clap::Error) -> ExitCode {
+        let text = error.render().ansi().to_string();
+        if error.use_stderr() {
+            self.say(text.trim_end());
+            return ExitCode::from(2);
+        }
+        match self.data(&text) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => self.failure(&failure),
+        }
+    }
+
+    fn say(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr(), self.color).lock();
+        // Nobody is left to be told when stderr is closed.
+        let _ = writeln!(stream, "{}", self.secrets.redact(text));
+    }
+}
+
+/// The colour of a severity.
+pub fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Critical => ERROR,
+        Severity::High => AnsiColor::Red.on_default(),
+        Severity::Medium => AnsiColor::Yellow.on_default(),
+        Severity::Low => Style::new(),
+    }
+}

@@ -1,0 +1,99 @@
+//! A password that was typed, set or exported is in no output, whatever goes wrong.
+
+mod support;
+
+use support::{Output, Project};
+
+const PASSWORD: &str = "s3cr3t-Pässw0rd";
+const ENCODED: &str = "s3cr3t-P%C3%A4ssw0rd";
+
+#[track_caller]
+fn check(output: &Output, what: &str) {
+    for secret in [PASSWORD, ENCODED, "ssw0rd"] {
+        assert!(!output.stdout.contains(secret), "{what}: {output:#?}");
+        assert!(!output.stderr.contains(secret), "{what}: {output:#?}");
+    }
+}
+
+/// URLs that hold a password, each wrong in its own way.
+fn urls() -> Vec<String> {
+    [PASSWORD, ENCODED]
+        .iter()
+        .flat_map(|password| {
+            [
+                format!("postgres://user:{password}@localhost:1/db"),
+                format!("postgres:user:{password}@localhost"),
+                format!("mysql://user:{password}@localhost:1/db"),
+                format!("mysql://user@localhost:1/db?password={password}"),
+                format!("sqlite://user:{password}@localhost/db"),
+                format!("sqlite:missing/{password}/x.db?key={password}"),
+                format!("nosuch://user:{password}@localhost/db"),
+                format!("https://user:{password}@example.invalid/"),
+            ]
+        })
+        // A file may be called anything; only what stands where a password stands is one.
+        .filter(|url| !url.starts_with("sqlite:missing"))
+        .collect()
+}
+
+#[test]
+fn no_command_shows_a_password() {
+    let project = Project::new();
+    project.write(
+        "schema/snapshot.json",
+        "{\"format\": 1, \"dialect\": \"sqlite\"}",
+    );
+    let commands = project.commands();
+    for url in urls() {
+        for command in &commands {
+            for verbosity in ["-q", "-v", "--color=always"] {
+                let with = |more: &[&str]| {
+                    let mut arguments = vec![command.as_str(), verbosity, "--timeout=1"];
+                    arguments.extend(more);
+                    check(&project.run(&arguments), &format!("{command} {more:?}"));
+                };
+                with(&["--from", &url]);
+                with(&[&format!("--from={url}")]);
+                with(&[&url]);
+                with(&["--to", &url]);
+                with(&["--format", &url]);
+                with(&["--no-such-option", &url]);
+                with(&["--timeout", &url]);
+            }
+        }
+        check(&project.run(&[&url]), "as a command");
+        check(&project.run(&["schema", &url]), "as a command under cargo");
+    }
+}
+
+#[test]
+fn no_setting_shows_a_password() {
+    for url in urls() {
+        let in_settings = Project::new();
+        for text in [
+            format!("source = \"{url}\"\n"),
+            format!("source = [\"{url}\"]\n"),
+            format!("sourse = \"{url}\"\ndialect = 3\n"),
+            format!("source = \"{url}\n"),
+            format!("{url}\n"),
+        ] {
+            in_settings.write("schema.toml", &text);
+            check(&in_settings.run(&["refresh", "-v"]), &text);
+        }
+        let in_dot_env = Project::new();
+        for text in [
+            format!("DATABASE_URL={url}\n"),
+            format!("DATABASE_URL='{url}\n"),
+            format!("{url}\n"),
+        ] {
+            in_dot_env.write(".env", &text);
+            check(&in_dot_env.run(&["refresh", "-v"]), &text);
+        }
+        let mut command = Project::new().command(&["refresh", "-v"]);
+        command
+            .env("DATABASE_URL", &url)
+            .current_dir(in_settings.path(""));
+        std::fs::remove_file(in_settings.path("schema.toml")).unwrap();
+        check(&Output::of(&mut command), "in the environment");
+    }
+}
