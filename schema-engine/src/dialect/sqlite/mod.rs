@@ -24,12 +24,22 @@ mod definition;
     dead_code,
     reason = "used by the connector and the offline reader, each behind its feature"
 )]
+mod query;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
 mod token;
 #[allow(
     dead_code,
     reason = "used by the connector and the offline reader, each behind its feature"
 )]
 mod types;
+#[allow(
+    dead_code,
+    reason = "used by the connector and the offline reader, each behind its feature"
+)]
+mod view_columns;
 
 use std::time::Duration;
 
