@@ -1,4 +1,5 @@
-//! The command line as people type it. What the commands do is not said here.
+//! The command line as people type it; the examples are in `help/`. What the commands do is not
+//! said here.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,9 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     propagate_version = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 in sync or done, 1 differences, 2 failure.\n\n\
-        A SOURCE is a database URL (`sqlite:app.db`), a `.sql` file or a folder of them, or a \
-        snapshot folder."
+    after_help = include_str!("help/main.txt")
 )]
 pub struct Cli {
     /// What to do.
@@ -101,10 +100,7 @@ pub enum Command {
 
 /// `cargo schema refresh`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    cargo schema refresh                       read the project's source, write `schema/`\n  \
-    cargo schema refresh --from sqlite:app.db  read this database\n  \
-    cargo schema refresh --check               in CI: fail when the snapshot is stale")]
+#[command(after_help = include_str!("help/refresh.txt"))]
 pub struct Refresh {
     /// Where to read the schema
     ///
@@ -122,9 +118,7 @@ pub struct Refresh {
 
 /// `cargo schema check`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    cargo schema check                        compare the project's source with `schema/`\n  \
-    cargo schema check --from sqlite:prod.db  compare this database with `schema/`")]
+#[command(after_help = include_str!("help/check.txt"))]
 pub struct Check {
     /// Where to read the schema that the snapshot is compared with
     ///
@@ -136,10 +130,7 @@ pub struct Check {
 
 /// `cargo schema dump`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    cargo schema dump                             the snapshot as one JSON document\n  \
-    cargo schema dump --format sql | sqlite3 new.db\n  \
-    cargo schema dump sqlite:app.db --format sql  the statements that make this database")]
+#[command(after_help = include_str!("help/dump.txt"))]
 pub struct Dump {
     /// What to print; without it the project's snapshot
     #[arg(value_name = "SOURCE")]
