@@ -1,44 +1,25 @@
 //! SQLite.
 
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+#[cfg(feature = "sqlite")]
+mod connector;
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod create_index;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod create_table;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
 mod cursor;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod definition;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+#[cfg(feature = "sqlite")]
+mod introspect;
+mod link;
+#[cfg(feature = "sqlite")]
+mod location;
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod query;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+mod render;
 mod token;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
 mod types;
-#[allow(
-    dead_code,
-    reason = "used by the connector and the offline reader, each behind its feature"
-)]
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod view_columns;
 
 use std::time::Duration;
@@ -73,24 +54,34 @@ impl Dialect for Sqlite {
         })
     }
 
-    fn render_schema(&self, _schema: &Schema) -> Result<Vec<String>, EngineError> {
-        Err(EngineError::NotCompiled {
-            dialect: "SQLite",
-            feature: "ddl",
-        })
+    fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
+        render::render_schema(schema)
     }
 
+    #[cfg(feature = "sqlite")]
+    fn connect(&self, url: &str, timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
+        Ok(Box::new(connector::SqliteConnector::open(url, timeout)?))
+    }
+
+    #[cfg(not(feature = "sqlite"))]
     fn connect(&self, _url: &str, _timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
-        Err(EngineError::NotCompiled {
-            dialect: "SQLite",
-            feature: "sqlite",
-        })
+        Err(NO_CONNECTOR)
     }
 
+    #[cfg(feature = "sqlite")]
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
-        Err(EngineError::NotCompiled {
-            dialect: "SQLite",
-            feature: "sqlite",
-        })
+        // Nobody else can hold a database in memory.
+        self.connect("sqlite::memory:", Duration::ZERO)
+    }
+
+    #[cfg(not(feature = "sqlite"))]
+    fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
+        Err(NO_CONNECTOR)
     }
 }
+
+#[cfg(not(feature = "sqlite"))]
+const NO_CONNECTOR: EngineError = EngineError::NotCompiled {
+    dialect: "SQLite",
+    feature: "sqlite",
+};
