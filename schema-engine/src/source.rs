@@ -144,9 +144,15 @@ impl Source {
                 ),
             })?;
         let mut url = text.to_owned();
-        let relative = !rest.starts_with('/') && !rest.starts_with(':') && !rest.is_empty();
-        if dialect.capability().file_based && relative {
-            url = format!("{scheme}:{}", base.join(rest).display());
+        let path = rest.strip_prefix("//").unwrap_or(rest);
+        let relative = !path.starts_with(['/', ':', '?']) && !path.is_empty();
+        if dialect.capability().file_based && relative && !base.as_os_str().is_empty() {
+            // The path is percent-encoded, as every URL's is; the base is not.
+            let base = base
+                .to_string_lossy()
+                .replace('%', "%25")
+                .replace('?', "%3F");
+            url = format!("{scheme}:{}", Path::new(&base).join(path).display());
         }
         Ok(Self::Database {
             dialect: *dialect,

@@ -5,6 +5,7 @@
 
 mod build;
 mod catalog;
+mod views;
 
 use schema_model::Schema;
 use sqlx::Connection;
@@ -16,6 +17,7 @@ pub(super) async fn introspect(connection: &mut SqliteConnection) -> Result<Sche
     let catalog = catalog::read(&mut transaction).await?;
     transaction.rollback().await?;
     let mut schema = build::build(&catalog);
+    views::infer_views(&mut schema);
     schema.normalize();
     Ok(schema)
 }

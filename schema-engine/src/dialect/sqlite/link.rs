@@ -1,14 +1,11 @@
 //! Ties objects together once all are known: references take the spelling of what they refer to,
 //! and views learn which tables and views they read.
 
-mod reads;
-
 use std::collections::HashMap;
 
 use schema_model::{Constraint, ConstraintKind, ObjectKey, ObjectKind, ObjectName, Schema};
 
-use super::definition::read_create_view;
-use super::token::tokenize;
+use super::view_columns::sources;
 
 /// SQLite compares names without regard to ASCII case; after this, names can be compared exactly.
 /// A reference to something that does not exist stays as it is, as SQLite lets it.
@@ -19,14 +16,10 @@ pub(crate) fn link(schema: &mut Schema) {
         names.spell_reference(constraint);
     }
     for view in &mut schema.views {
-        let Ok(tokens) = tokenize(&view.definition) else {
-            continue;
-        };
-        if let Ok(create) = read_create_view(&view.definition, &tokens) {
-            let read = reads::names_read(create.query);
-            view.depends_on = read.iter().filter_map(|name| names.key(name)).collect();
-            view.depends_on.retain(|key| key.name != view.name);
-        }
+        // A query that cannot be read makes no order; SQLite takes views in any.
+        let sources = sources(&view.definition).unwrap_or_default();
+        view.depends_on = sources.iter().filter_map(|name| names.key(name)).collect();
+        view.depends_on.retain(|key| key.name != view.name);
     }
 }
 

@@ -21,6 +21,7 @@ mod token;
 mod types;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod view_columns;
+mod view_order;
 
 use std::time::Duration;
 

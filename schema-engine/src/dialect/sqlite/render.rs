@@ -8,11 +8,11 @@ mod column;
 mod constraint;
 mod fragment;
 mod index;
-mod order;
 mod table;
 
 use schema_model::{Schema, Table, TableKind, Trigger, View};
 
+use super::view_order::views_in_order;
 use crate::EngineError;
 
 /// The statements, in an order in which each finds what it needs.
@@ -37,7 +37,7 @@ pub(super) fn render_schema(schema: &Schema) -> Result<Vec<String>, EngineError>
     for table in tables().filter(|table| table.kind == TableKind::Virtual) {
         statements.push(render_virtual(table)?);
     }
-    for view in order::views_in_order(schema) {
+    for view in views_in_order(schema) {
         statements.push(render_view(view)?);
     }
     // A trigger may name any table or view in its body.

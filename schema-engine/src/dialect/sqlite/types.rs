@@ -40,6 +40,18 @@ pub(crate) fn read_type(cursor: &mut Cursor<'_>) -> Result<String, SqlError> {
     Ok(spell(&native))
 }
 
+/// A type that the engine reports, in the form that [`read_type`] gives.
+pub(crate) fn respell(native: &str) -> String {
+    let Ok(tokens) = super::token::tokenize(native) else {
+        return native.to_owned();
+    };
+    let mut cursor = Cursor::new(&tokens);
+    match read_type(&mut cursor) {
+        Ok(respelled) if cursor.is_end() => respelled,
+        _ => native.to_owned(),
+    }
+}
+
 /// The type as SQLite prints it.
 pub(crate) fn spell(native: &str) -> String {
     let standard = STANDARD

@@ -18,7 +18,7 @@ use crate::dialect::sqlite::definition::{
 };
 use crate::dialect::sqlite::link::link;
 use crate::dialect::sqlite::token::{SqlError, tokenize};
-use crate::dialect::sqlite::types::{logical_type, spell};
+use crate::dialect::sqlite::types::{logical_type, respell};
 
 /// The default of a new database; other encodings are kept as an option of the schema.
 const DEFAULT_ENCODING: &str = "UTF-8";
@@ -265,7 +265,7 @@ fn table_of_columns(object: &Object, columns: &[EngineColumn]) -> Table {
 }
 
 fn plain_column(column: &EngineColumn) -> Column {
-    let native_type = spell(&column.native_type);
+    let native_type = respell(&column.native_type);
     let logical_type = logical_type(&native_type);
     let mut plain = Column::new(&column.name, native_type, logical_type);
     plain.nullable = !column.not_null;

@@ -6,7 +6,7 @@ use schema_model::{ObjectName, Schema, View};
 
 /// The views, each after the views that it reads. Views in a circle, which SQLite lets exist, stay
 /// in the order of their names.
-pub(super) fn views_in_order(schema: &Schema) -> Vec<&View> {
+pub(crate) fn views_in_order(schema: &Schema) -> Vec<&View> {
     let mut walk = Walk {
         by_name: schema.views.iter().map(|view| (&view.name, view)).collect(),
         seen: HashSet::new(),
