@@ -63,16 +63,9 @@ pub(crate) fn spell_columns(index: &mut Index, table: &Table) {
         let names = table.columns.iter().map(|column| column.name.as_str());
         *key = match canonical_name(name, names) {
             Some(name) => IndexKey::Column(name.into()),
-            None if is_rowid(name) => IndexKey::Column(name.to_ascii_lowercase()),
             None => IndexKey::Expression(plain_or_quoted(name)),
         };
     }
-}
-
-fn is_rowid(name: &str) -> bool {
-    ["rowid", "oid", "_rowid_"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// A word that is no column is a literal such as `NULL` or `TRUE`.

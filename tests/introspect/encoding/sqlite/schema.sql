@@ -1,0 +1,2 @@
+PRAGMA encoding = 'UTF-16le';
+CREATE TABLE "naïve" (a TEXT DEFAULT '🦀');

@@ -1,0 +1,15 @@
+CREATE TABLE rowid (id INTEGER PRIMARY KEY, a);
+CREATE TABLE rowid_ascending (id integer PRIMARY KEY ASC NOT NULL, a);
+CREATE TABLE rowid_never_again (id INTEGER PRIMARY KEY AUTOINCREMENT, a);
+CREATE TABLE rowid_in_parentheses (a, "Id" INTEGER, PRIMARY KEY ("id"));
+CREATE TABLE rowid_never_again_in_parentheses (a, id INTEGER, PRIMARY KEY (id AUTOINCREMENT));
+CREATE TABLE rowid_descending_in_parentheses (id INTEGER, PRIMARY KEY (id DESC));
+CREATE TABLE not_rowid_descending (id INTEGER PRIMARY KEY DESC, a);
+CREATE TABLE not_rowid_int (id INT PRIMARY KEY);
+CREATE TABLE not_rowid_quoted_type (id "INTEGER" PRIMARY KEY);
+CREATE TABLE text_key (id TEXT PRIMARY KEY);
+CREATE TABLE text_key_not_null (id TEXT NOT NULL PRIMARY KEY);
+CREATE TABLE text_key_descending (id TEXT PRIMARY KEY DESC);
+CREATE TABLE composite (a TEXT, b INTEGER NOT NULL, CONSTRAINT "the key" PRIMARY KEY (b DESC, a COLLATE NOCASE));
+CREATE TABLE ascending (a, b, PRIMARY KEY (a ASC, b ASC));
+CREATE TABLE no_key (a);
