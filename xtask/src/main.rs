@@ -48,3 +48,39 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// Documents name tasks that exist.
+    #[test]
+    fn every_documented_task_is_known() {
+        let cli = Cli::command();
+        let mut found = 0;
+        for name in [
+            "README.md",
+            "CONTRIBUTING.md",
+            "ARCHITECTURE.md",
+            "docs/snapshot.md",
+            ".ci/run",
+        ] {
+            let Ok(text) = std::fs::read_to_string(process::workspace().join(name)) else {
+                assert_eq!(name, "README.md", "the others are there");
+                continue;
+            };
+            for rest in text.split("cargo xtask ").skip(1) {
+                let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '-');
+                let task = &rest[..end.unwrap_or(rest.len())];
+                assert!(
+                    cli.find_subcommand(task).is_some(),
+                    "{name}: cargo xtask {task}"
+                );
+                found += 1;
+            }
+        }
+        assert!(found > 3);
+    }
+}
