@@ -1,5 +1,7 @@
 //! Commands that documents and examples show are understood.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod support;
 
 use std::fs;
