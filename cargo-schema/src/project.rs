@@ -13,7 +13,7 @@ use crate::shell::Shell;
 
 /// The project that a command works on.
 pub struct Project {
-    /// Its folder: relative paths start here.
+    /// Its folder, where relative paths start; empty when it is the current folder.
     pub folder: PathBuf,
     /// What `schema.toml` says.
     pub settings: Settings,
@@ -38,6 +38,9 @@ impl Project {
         };
         let folder = project_folder(&start);
         shell.detail(format_args!("project: {}", folder.display()));
+        // Paths in messages are short where people stand in the project's folder.
+        let stands_there = std::env::current_dir().is_ok_and(|current| current == folder);
+        let folder = if stands_there { PathBuf::new() } else { folder };
         let settings = Settings::read(&folder, shell)?;
         Ok(Self {
             folder,
