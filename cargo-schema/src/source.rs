@@ -91,7 +91,7 @@ fn choose(
     }
     Err(Failure::new(format!(
         "no source: `{}` has no `source` in {SETTINGS_FILE}, no {VARIABLE} in the environment or .env, and no {DEFAULT_FILE}",
-        std::path::absolute(&project.folder.join(".")).unwrap_or_default().display()
+        std::path::absolute(project.folder.join(".")).unwrap_or_default().display()
     ))
     .help("name one with `--from`, or set `source` in schema.toml"))
 }
