@@ -111,7 +111,6 @@ mod tests {
         assert!(create.if_not_exists && index.unique);
         assert_eq!(index.name, "i j");
         assert_eq!(index.predicate.as_deref(), Some("a > 0 AND b IS NULL"));
-        let nocase = Some("NOCASE".to_owned());
         let mut expected = [
             IndexPart::column("a"),
             IndexPart::column("b"),
@@ -121,8 +120,8 @@ mod tests {
             IndexPart::expression("(g)"),
         ];
         expected[1].descending = true;
-        expected[2].collation.clone_from(&nocase);
-        expected[3].collation = nocase;
+        expected[2].collation = Some("nocase".into());
+        expected[3].collation = Some("NOCASE".into());
         assert_eq!(index.parts, expected);
     }
 

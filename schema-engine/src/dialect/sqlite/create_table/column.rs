@@ -113,13 +113,8 @@ fn read_default(cursor: &mut Cursor<'_>) -> Result<String, SqlError> {
     }
 }
 
-/// The built-in collations are written in one way.
 pub(super) fn read_collation(cursor: &mut Cursor<'_>) -> Result<String, SqlError> {
-    let name = cursor.name("a collation")?;
-    let known = ["BINARY", "NOCASE", "RTRIM"]
-        .into_iter()
-        .find(|known| known.eq_ignore_ascii_case(&name));
-    Ok(known.map_or(name, str::to_owned))
+    cursor.name("a collation")
 }
 
 fn read_generated(cursor: &mut Cursor<'_>) -> Result<Generated, SqlError> {

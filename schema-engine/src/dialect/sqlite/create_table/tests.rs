@@ -42,7 +42,7 @@ fn a_table_is_read_with_all_its_parts() {
     assert_eq!(column("name").native_type, "varchar(20)");
     assert_eq!(column("name").not_null_name.as_deref(), Some("nn"));
     assert_eq!(column("name").on_conflict.as_deref(), Some("ignore"));
-    assert_eq!(column("name").collation.as_deref(), Some("NOCASE"));
+    assert_eq!(column("name").collation.as_deref(), Some("nocase"));
     assert_eq!(column("price").default.as_deref(), Some("-1.5"));
     assert_eq!(
         column("at").default.as_deref(),

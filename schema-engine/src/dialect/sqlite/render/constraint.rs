@@ -125,7 +125,7 @@ fn render_foreign_key(key: &ForeignKey) -> Result<String, String> {
     let word = match (key.match_kind, key.options.get("match")) {
         (MatchKind::Full, _) => Some("FULL".into()),
         (MatchKind::Partial, _) => Some("PARTIAL".into()),
-        (MatchKind::Simple, word) => word.map(|word| quote_name(word)),
+        (MatchKind::Simple, word) => word.map(|word| fragment::match_word(word)),
     };
     if let Some(word) = word {
         text.push_str(&format!(" MATCH {word}"));

@@ -69,9 +69,19 @@ pub(super) fn statement(text: &str, beginning: &[&str]) -> Result<String, String
 
 /// A collation; the built-in ones need no quotes.
 pub(super) fn collation(name: &str) -> String {
-    match name {
-        "BINARY" | "NOCASE" | "RTRIM" => name.into(),
-        _ => quote_name(name),
+    unquoted_among(&["BINARY", "NOCASE", "RTRIM"], name)
+}
+
+/// The word after `MATCH`.
+pub(super) fn match_word(name: &str) -> String {
+    unquoted_among(&["SIMPLE", "NONE"], name)
+}
+
+fn unquoted_among(words: &[&str], name: &str) -> String {
+    if words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
+        name.into()
+    } else {
+        quote_name(name)
     }
 }
 
