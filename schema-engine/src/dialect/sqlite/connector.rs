@@ -171,3 +171,6 @@ fn explain(error: &sqlx::Error, timeout: Duration) -> String {
         _ => message.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;
