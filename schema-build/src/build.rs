@@ -1,0 +1,263 @@
+//! The build: find settings and schema, compare them if asked to, write the models.
+
+use std::path::{Path, PathBuf};
+
+use schema_model::snapshot::{self, HEADER_FILE};
+use schema_model::{Schema, differences};
+
+use crate::announce::Announcements;
+use crate::manifest::{manifest_path, workspace_root};
+use crate::output::write_if_changed;
+use crate::stamp::Stamp;
+use crate::{
+    BuildError, CheckMode, Config, Crates, Facts, Outcome, Place, SETTINGS_FILE, codegen, input,
+    locate,
+};
+
+/// Name of the generated file in `OUT_DIR`.
+const MODELS_FILE: &str = "schema_models.rs";
+/// Name of the file with the stamp of the inputs.
+const STAMP_FILE: &str = "schema_models.stamp";
+/// Folder in `OUT_DIR` for the snapshot of `.sql` text.
+const SNAPSHOT_FOLDER: &str = "schema";
+
+/// Builds the models, and announces everything that was read, also when it fails.
+pub(crate) fn build(config: &Config, out: &mut Announcements) -> Result<Outcome, BuildError> {
+    let crate_folder = folder(config.crate_folder.as_ref(), "CARGO_MANIFEST_DIR")?;
+    let out_dir = folder(config.out_dir.as_ref(), "OUT_DIR")?;
+    announce_settings(&crate_folder, out);
+    let mut place = locate(&crate_folder)?;
+    place.settings = config.applied_to(place.settings);
+    place.settings.check = check_mode(&place, out)?;
+    if place.settings.every_build {
+        out.always(&out_dir);
+    }
+    let (detected, manifests) = Crates::detect(&crate_folder, is_feature_enabled);
+    let models = &mut place.settings.models;
+    models
+        .checked
+        .get_or_insert(detected.contains("schema-checked"));
+    let crates = models.crates.as_ref().map_or(detected, Crates::of);
+
+    let mut stamp = Stamp::of(&(&place.settings, &crates));
+    for manifest in &manifests {
+        out.file(manifest);
+    }
+    let job = Job {
+        place: &place,
+        crates: &crates,
+        out_dir: &out_dir,
+    };
+    let snapshot = place.snapshot();
+    if snapshot.join(HEADER_FILE).exists() {
+        out.file(&snapshot);
+        stamp.add(&snapshot);
+        job.build_from_snapshot(&snapshot, stamp, out)
+    } else {
+        job.build_from_text(&snapshot, stamp, out)
+    }
+}
+
+/// One build, after everything was found.
+struct Job<'a> {
+    place: &'a Place,
+    crates: &'a Crates,
+    out_dir: &'a Path,
+}
+
+impl Job<'_> {
+    fn build_from_snapshot(
+        &self,
+        folder: &Path,
+        mut stamp: Stamp,
+        out: &mut Announcements,
+    ) -> Result<Outcome, BuildError> {
+        let check = self.place.settings.check;
+        let source = match check {
+            CheckMode::Off => None,
+            CheckMode::Source | CheckMode::Live => {
+                let source = input::Input::resolve(self.place, out)?;
+                source.announce(out);
+                source.add_to(&mut stamp);
+                Some(source)
+            }
+        };
+        // A live database can have changed without a trace on disk.
+        if check != CheckMode::Live && self.is_current(&stamp) {
+            return Ok(self.unchanged(folder, out));
+        }
+        let schema = snapshot::read(folder)?;
+        if let Some(source) = source {
+            let differences = match check {
+                CheckMode::Live => differences(&schema, &source.introspect()?),
+                _ => {
+                    let (from, to) = (essence(&schema), essence(&source.read()?));
+                    differences(&from, &to)
+                }
+            };
+            if !differences.is_empty() {
+                return Err(BuildError::Drift {
+                    snapshot: folder.into(),
+                    source: source.to_string(),
+                    differences,
+                });
+            }
+        }
+        self.write(&schema, folder, &stamp, out)
+    }
+
+    /// Without a snapshot, `.sql` text is the schema.
+    fn build_from_text(
+        &self,
+        missing: &Path,
+        mut stamp: Stamp,
+        out: &mut Announcements,
+    ) -> Result<Outcome, BuildError> {
+        let source = input::Input::resolve_text(self.place, missing, out)?;
+        source.announce(out);
+        source.add_to(&mut stamp);
+        let folder = self.out_dir.join(SNAPSHOT_FOLDER);
+        if self.is_current(&stamp) && folder.join(HEADER_FILE).exists() {
+            return Ok(self.unchanged(&folder, out));
+        }
+        let schema = source.read()?;
+        for unmodelled in &schema.unmodelled {
+            out.warning(&format!(
+                "{source}: {} `{}` is not modelled: {}",
+                unmodelled.kind, unmodelled.name, unmodelled.reason
+            ));
+        }
+        snapshot::write(&folder, &schema)?;
+        self.write(&schema, &folder, &stamp, out)
+    }
+
+    fn write(
+        &self,
+        schema: &Schema,
+        folder: &Path,
+        stamp: &Stamp,
+        out: &mut Announcements,
+    ) -> Result<Outcome, BuildError> {
+        let facts = Facts::read(schema, folder)?;
+        let models = &self.place.settings.models;
+        let models = codegen::generate(schema, models, self.crates, Some(&facts))?;
+        let path = self.out_dir.join(MODELS_FILE);
+        let written = write_if_changed(&path, &models.code)?;
+        write_if_changed(&self.out_dir.join(STAMP_FILE), stamp.text())?;
+        out.set("SCHEMA_SNAPSHOT", folder);
+        Ok(Outcome {
+            models: path,
+            snapshot: folder.into(),
+            written,
+            notes: models.notes,
+        })
+    }
+
+    /// Whether the models were made from these inputs.
+    fn is_current(&self, stamp: &Stamp) -> bool {
+        let written = std::fs::read(self.out_dir.join(STAMP_FILE));
+        self.out_dir.join(MODELS_FILE).exists()
+            && written.is_ok_and(|written| written == stamp.text().as_bytes())
+    }
+
+    fn unchanged(&self, folder: &Path, out: &mut Announcements) -> Outcome {
+        out.set("SCHEMA_SNAPSHOT", folder);
+        Outcome {
+            models: self.out_dir.join(MODELS_FILE),
+            snapshot: folder.into(),
+            written: false,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// What a program relies on, without what `.sql` text and a server spell differently: tables,
+/// columns, logical types, nullability, keys and enums.
+fn essence(schema: &Schema) -> Schema {
+    use schema_model::{Constraint, ConstraintKind as Kind, ForeignKey, Key, Table};
+    let mut essence = Schema::new(&schema.dialect);
+    for table in &schema.tables {
+        let mut bare = Table::new(table.name.clone());
+        for column in &table.columns {
+            let mut kept = schema_model::Column::new(&column.name, "", column.logical_type.clone());
+            kept.nullable = column.nullable;
+            bare.columns.push(kept);
+        }
+        for constraint in &table.constraints {
+            let kind = match &constraint.kind {
+                Kind::PrimaryKey(key) => Kind::PrimaryKey(Key::over(&key.columns)),
+                Kind::Unique(key) => Kind::Unique(Key::over(&key.columns)),
+                Kind::ForeignKey(key) => Kind::ForeignKey(ForeignKey {
+                    referenced_columns: codegen::referenced_columns(key, schema),
+                    ..key.clone()
+                }),
+                Kind::Check(check) => match &check.one_of {
+                    Some(one_of) => Kind::Check(schema_model::Check {
+                        expression: format!("{} IN {:?}", one_of.column, one_of.values),
+                        column: None,
+                        one_of: Some(one_of.clone()),
+                    }),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            bare.constraints.push(Constraint::new(None, kind));
+        }
+        essence.tables.push(bare);
+    }
+    for ty in &schema.types {
+        if matches!(ty.kind, schema_model::TypeKind::Enum(_)) {
+            essence.types.push(schema_model::TypeDefinition {
+                comment: None,
+                owner: None,
+                grants: Vec::new(),
+                ..ty.clone()
+            });
+        }
+    }
+    essence.normalize();
+    essence
+}
+
+/// Settings decide everything, so they are announced before they are understood.
+fn announce_settings(crate_folder: &Path, out: &mut Announcements) {
+    out.file(&crate_folder.join(SETTINGS_FILE));
+    out.file(&manifest_path(crate_folder));
+    if let Some(root) = workspace_root(crate_folder) {
+        out.file(&root.join(SETTINGS_FILE));
+    }
+}
+
+fn check_mode(place: &Place, out: &mut Announcements) -> Result<CheckMode, BuildError> {
+    const VARIABLE: &str = "SCHEMA_CHECK";
+    match variable(VARIABLE, out).as_deref() {
+        None | Some("") => Ok(place.settings.check),
+        Some("off") => Ok(CheckMode::Off),
+        Some("source") => Ok(CheckMode::Source),
+        Some("live") => Ok(CheckMode::Live),
+        Some(other) => Err(BuildError::Source {
+            intent: "understand environment variable `SCHEMA_CHECK`",
+            message: format!("it is `{other}`: set it to `off`, `source` or `live`"),
+        }),
+    }
+}
+
+/// An environment variable that decides what is built.
+pub(crate) fn variable(name: &str, out: &mut Announcements) -> Option<String> {
+    out.variable(name);
+    std::env::var(name).ok()
+}
+
+fn folder(explicit: Option<&PathBuf>, variable: &'static str) -> Result<PathBuf, BuildError> {
+    // Cargo sets these anew for each package; they are no inputs to announce.
+    explicit
+        .cloned()
+        .or_else(|| std::env::var_os(variable).map(PathBuf::from))
+        .ok_or(BuildError::NotInBuildScript { variable })
+}
+
+/// Cargo tells build scripts which features are on, and runs them again when that changes.
+fn is_feature_enabled(name: &str) -> bool {
+    let name = name.to_uppercase().replace('-', "_");
+    std::env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
+}

@@ -1,0 +1,178 @@
+//! Text of Rust code under construction: indentation, documentation, literals.
+
+use std::fmt::{Display, Write};
+
+/// Width that prettyplease keeps to.
+const WIDTH: usize = 89;
+
+/// Code that is written line by line.
+pub(super) struct Code {
+    text: String,
+    depth: usize,
+    visibility: &'static str,
+}
+
+impl Code {
+    pub(super) fn new(visibility: &'static str) -> Self {
+        Self {
+            text: String::new(),
+            depth: 0,
+            visibility,
+        }
+    }
+
+    pub(super) fn visibility(&self) -> &'static str {
+        self.visibility
+    }
+
+    /// A line at the current indentation.
+    pub(super) fn line(&mut self, line: impl Display) {
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
+        // Writing to a string does not fail.
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    /// An empty line, unless a block has just begun.
+    pub(super) fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("{\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Begins a block.
+    pub(super) fn open(&mut self, head: impl Display) {
+        self.line(format_args!("{head} {{"));
+        self.depth += 1;
+    }
+
+    /// Ends a block.
+    pub(super) fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        // prettyplease writes empty blocks on one line.
+        if self.text.ends_with(" {\n") {
+            self.text.pop();
+            self.text.push_str("}\n");
+        } else {
+            self.line("}");
+        }
+    }
+
+    /// A doc comment of several paragraphs; their text is already safe.
+    pub(super) fn doc(&mut self, paragraphs: &[String]) {
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            if index > 0 {
+                self.line("///");
+            }
+            for line in paragraph.lines() {
+                self.line(format_args!("/// {line}"));
+            }
+        }
+    }
+
+    /// Whether a line is short enough at the current indentation.
+    pub(super) fn fits(&self, line: &str) -> bool {
+        4 * self.depth + line.chars().count() <= WIDTH
+    }
+
+    /// `head: Type,`, with the arguments of the type on lines of their own when it gets too long.
+    pub(super) fn typed(&mut self, head: &str, ty: &str, tail: &str) {
+        let line = format!("{head}{ty}{tail}");
+        let broken = if self.fits(&line) {
+            None
+        } else {
+            arguments(ty)
+        };
+        let Some((open, arguments, close)) = broken else {
+            return self.line(line);
+        };
+        self.line(format_args!("{head}{open}"));
+        self.depth += 1;
+        for argument in arguments {
+            self.typed("", argument, ",");
+        }
+        self.depth -= 1;
+        self.line(format_args!("{close}{tail}"));
+    }
+
+    /// `head[a, b]tail`, with one element per line when it gets too long.
+    pub(super) fn list(&mut self, head: &str, elements: &[String], tail: &str) {
+        let line = format!("{head}[{}]{tail}", elements.join(", "));
+        if elements.is_empty() || self.fits(&line) {
+            return self.line(line);
+        }
+        self.line(format_args!("{head}["));
+        self.depth += 1;
+        for element in elements {
+            self.line(format_args!("{element},"));
+        }
+        self.depth -= 1;
+        self.line(format_args!("]{tail}"));
+    }
+
+    /// A constant, always as visible as everything else.
+    pub(super) fn constant(&mut self, name: impl Display, ty: &str, value: &str) {
+        let head = format!("{} const {name}: {ty} = ", self.visibility);
+        self.line(format_args!("{head}{value};"));
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// A type taken apart into `Name<`, its arguments and `>`; likewise a tuple.
+fn arguments(ty: &str) -> Option<(&str, Vec<&str>, &str)> {
+    let start = ty.find(['<', '('])?;
+    let last = ty.char_indices().next_back()?.0;
+    if !ty.ends_with(['>', ')']) || last <= start {
+        return None;
+    }
+    let inner = &ty[start + 1..last];
+    let (mut parts, mut from, mut depth) = (Vec::new(), 0, 0_usize);
+    for (index, c) in inner.char_indices() {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(inner[from..index].trim());
+                from = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(inner[from..].trim());
+    Some((&ty[..=start], parts, &ty[last..]))
+}
+
+/// A string literal, with everything escaped that could not be seen.
+pub(super) fn literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for c in text.chars() {
+        match c {
+            '\'' => literal.push(c),
+            c => literal.extend(c.escape_debug()),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_hide_nothing() {
+        for (text, expected) in [
+            ("it's", "\"it's\""),
+            ("\"; drop\n", "\"\\\"; drop\\n\""),
+            ("a\u{202e}b", "\"a\\u{202e}b\""),
+            ("🦀", "\"🦀\""),
+        ] {
+            assert_eq!(literal(text), expected);
+        }
+    }
+}

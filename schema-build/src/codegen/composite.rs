@@ -1,0 +1,142 @@
+//! Named types: which of them become items, and composite types as structs.
+
+use schema_model::{Column, LogicalType, ObjectName, TypeKind};
+
+use super::docs::{code_span, paragraphs};
+use super::enums::EnumModel;
+use super::plan::{NamedType, Owner, Relation, Slot, enum_by_check};
+use super::types::nullable;
+use super::{Note, Writer, code::literal};
+use crate::naming::{Case, Scope, name_all};
+
+impl Writer<'_, '_> {
+    /// A named type. Domains, ranges and sets have no item of their own: columns have the type that
+    /// stands behind them.
+    pub(super) fn write_type(&mut self, ty: &NamedType) {
+        let definition = ty.definition;
+        let name = definition.name.to_string();
+        match &definition.kind {
+            TypeKind::Enum(variants) if !variants.is_empty() => {
+                let mut doc = vec![format!("Enum type {}.", code_span(&name))];
+                doc.extend(
+                    definition
+                        .comment
+                        .as_deref()
+                        .map(paragraphs)
+                        .unwrap_or_default(),
+                );
+                self.write_enum(&EnumModel {
+                    ident: &ty.ident,
+                    variants: variants.iter().map(|v| v.name.as_str()).collect(),
+                    doc,
+                    check: Some(format!("type = {}", literal(&name))),
+                    type_name: Some(self.sql_name(&definition.name)),
+                    what: format!("enum `{name}`"),
+                });
+            }
+            TypeKind::Composite(columns) => {
+                for column in columns {
+                    let slot = Slot::new(Owner::Type(ty.id), &column.name);
+                    self.write_inline(&column.logical_type, &slot, &definition.name);
+                }
+                self.write_composite(ty, columns);
+            }
+            TypeKind::Domain(domain) => {
+                let slot = Slot::new(Owner::Type(ty.id), "");
+                self.write_inline(&domain.logical_type, &slot, &definition.name);
+            }
+            TypeKind::Alias { logical_type, .. } => {
+                let slot = Slot::new(Owner::Type(ty.id), "");
+                self.write_inline(logical_type, &slot, &definition.name);
+            }
+            _ => {}
+        }
+    }
+
+    /// A type's name as the database looks it up: without its namespace where that is the default.
+    fn sql_name(&self, name: &ObjectName) -> String {
+        if name.namespace.as_ref() == self.plan.schema.search_path.first() {
+            name.name.clone()
+        } else {
+            name.to_string()
+        }
+    }
+
+    fn write_composite(&mut self, ty: &NamedType, columns: &[Column]) {
+        let name = &ty.definition.name;
+        let mut doc = vec![format!("Composite type {}.", code_span(&name.to_string()))];
+        doc.extend(
+            ty.definition
+                .comment
+                .as_deref()
+                .map(paragraphs)
+                .unwrap_or_default(),
+        );
+        let idents = name_all(
+            columns.iter().map(|column| column.name.as_str()),
+            Case::Snake,
+            |_| None,
+            &mut Scope::default(),
+        );
+        self.code.blank();
+        self.code.doc(&doc);
+        self.code.line("#[allow(dead_code)]");
+        let mut derives = self.plan.plain_derives();
+        derives.extend(self.composite_target_derives());
+        self.code.line(format!("#[derive({})]", derives.join(", ")));
+        self.write_composite_target_attributes(&self.sql_name(name));
+        let visibility = self.code.visibility();
+        self.code.open(format!("{visibility} struct {}", ty.ident));
+        for (column, ident) in columns.iter().zip(idents) {
+            let slot = Slot::new(Owner::Type(ty.id), &column.name);
+            let rust = self
+                .plan
+                .rust_type(&column.logical_type, &column.native_type, slot, name);
+            if let Some(message) = rust.note {
+                let place = format!("{name}.{}", column.name);
+                self.notes.push(Note { place, message });
+            }
+            let mut doc = column
+                .comment
+                .as_deref()
+                .map(paragraphs)
+                .unwrap_or_default();
+            let renamed = if ident.plain() == column.name {
+                String::new()
+            } else {
+                format!("Attribute {}, ", code_span(&column.name))
+            };
+            doc.push(format!("{renamed}{}.", code_span(&column.native_type)));
+            self.code.doc(&doc);
+            if !renamed.is_empty() {
+                self.write_composite_target_rename(&literal(&column.name));
+            }
+            let ty = nullable(&rust.text, column.nullable);
+            self.code
+                .typed(&format!("{visibility} {ident}: "), &ty, ",");
+        }
+        self.code.close();
+    }
+
+    /// The types that are defined in the columns of a table or view.
+    pub(super) fn write_inline_of_relation(&mut self, relation: &Relation) {
+        let name = relation.name();
+        for column in relation.columns() {
+            let slot = Slot::new(Owner::Relation(relation.id), &column.name);
+            match enum_by_check(relation, column) {
+                Some(one_of) => {
+                    let variants = one_of.values.iter().map(String::as_str).collect();
+                    self.write_column_enum(&slot, name, variants);
+                }
+                None => self.write_inline(&column.logical_type, &slot, name),
+            }
+        }
+    }
+
+    /// The types that are defined inside a logical type.
+    pub(super) fn write_inline(&mut self, logical: &LogicalType, slot: &Slot, owner: &ObjectName) {
+        for (slot, inline) in super::types::inline_types(logical, slot) {
+            self.write_inline_type(&slot, &inline, owner);
+        }
+    }
+}

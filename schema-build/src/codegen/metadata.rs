@@ -1,0 +1,71 @@
+//! A module per table with its names as constants, for those who write SQL by hand.
+
+use schema_model::{ForeignKey, Schema};
+
+use super::Writer;
+use super::code::literal;
+use super::docs::code_span;
+use super::plan::Relation;
+use crate::naming::{Case, Scope, name_all};
+
+impl Writer<'_, '_> {
+    pub(super) fn write_metadata(&mut self, relation: &Relation) {
+        let name = relation.name().to_string();
+        let what = if relation.table().is_some() {
+            "table"
+        } else {
+            "view"
+        };
+        let visibility = self.code.visibility();
+        self.code.blank();
+        self.code
+            .doc(&[format!("Names in {what} {}.", code_span(&name))]);
+        self.code.line("#[allow(dead_code)]");
+        self.code
+            .open(format!("{visibility} mod {}", relation.module));
+        self.code.doc(&["Its own name.".into()]);
+        self.code.constant("NAME", "&str", &literal(&name));
+        let columns = relation.columns().iter().map(|column| column.name.as_str());
+        self.write_names(
+            "COLUMNS",
+            "All columns, in database order.",
+            columns.clone(),
+        );
+        if let Some(key) = relation.table().and_then(schema_model::Table::primary_key) {
+            let names = key.columns.iter().map(String::as_str);
+            self.write_names("PRIMARY_KEY", "Columns of the primary key.", names);
+        }
+        self.code.doc(&["The columns, each by its name.".into()]);
+        self.code.open(format!("{visibility} mod columns"));
+        let idents = name_all(columns, Case::Shouty, |_| None, &mut Scope::default());
+        for (column, ident) in relation.columns().iter().zip(idents) {
+            self.code.doc(&[format!("{}.", code_span(&column.name))]);
+            self.code.constant(ident, "&str", &literal(&column.name));
+        }
+        self.code.close();
+        self.code.close();
+    }
+
+    fn write_names<'n>(&mut self, name: &str, doc: &str, values: impl Iterator<Item = &'n str>) {
+        self.code.doc(&[doc.into()]);
+        let visibility = self.code.visibility();
+        let values: Vec<String> = values.map(literal).collect();
+        self.code.list(
+            &format!("{visibility} const {name}: &[&str] = &"),
+            &values,
+            ";",
+        );
+    }
+}
+
+/// The columns that a foreign key references, also where its text names none.
+pub(crate) fn referenced_columns(key: &ForeignKey, schema: &Schema) -> Vec<String> {
+    if !key.referenced_columns.is_empty() {
+        return key.referenced_columns.clone();
+    }
+    schema
+        .table(&key.references)
+        .and_then(schema_model::Table::primary_key)
+        .map(|key| key.columns.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,256 @@
+//! The structs of a table or view: a row, a new row, an update.
+
+use schema_model::{Column, ConstraintKind, Nullability, Table};
+
+use super::docs::{code_span, key_paragraphs, paragraphs};
+use super::metadata::referenced_columns;
+use super::paths::option;
+use super::plan::Relation;
+use super::types::nullable;
+use super::{Note, Writer};
+use crate::Ident;
+
+/// What a struct is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Row,
+    Insert,
+    Update,
+}
+
+/// A field with the type of its column.
+struct Field<'a> {
+    column: &'a Column,
+    ident: &'a Ident,
+    /// The type of a value that is not NULL.
+    value: String,
+}
+
+impl Writer<'_, '_> {
+    /// Everything of one table or view.
+    pub(super) fn write_relation(&mut self, relation: &Relation) {
+        self.write_inline_of_relation(relation);
+        let fields = self.fields(relation);
+        self.write_record(relation, &fields, &relation.row, Mode::Row);
+        if let Some(ident) = &relation.insert {
+            self.write_record(relation, &fields, ident, Mode::Insert);
+        }
+        if let Some(ident) = &relation.update {
+            self.write_record(relation, &fields, ident, Mode::Update);
+        }
+        self.write_metadata(relation);
+    }
+
+    fn fields<'f>(&mut self, relation: &'f Relation) -> Vec<Field<'f>> {
+        let plan = self.plan;
+        let columns = relation.columns().iter().zip(&relation.fields);
+        columns
+            .map(|(column, ident)| {
+                let ty = plan.column_type(relation, column);
+                if let Some(message) = ty.note {
+                    self.notes.push(Note {
+                        place: format!("{}.{}", relation.name(), column.name),
+                        message,
+                    });
+                }
+                Field {
+                    column,
+                    ident,
+                    value: ty.text,
+                }
+            })
+            .collect()
+    }
+
+    fn write_record(&mut self, relation: &Relation, fields: &[Field], ident: &Ident, mode: Mode) {
+        let fields: Vec<&Field> = fields
+            .iter()
+            .filter(|field| match mode {
+                Mode::Row => true,
+                Mode::Insert => field.column.is_writable(),
+                Mode::Update => relation.can_update(field.column),
+            })
+            .collect();
+        self.code.blank();
+        self.code.doc(&self.record_doc(relation, ident, mode));
+        self.code.line("#[allow(dead_code)]");
+        let derives = self.record_derives(&fields, mode);
+        self.code.line(format!("#[derive({})]", derives.join(", ")));
+        if self.plan.is_checked() {
+            self.code.line(check_attribute(relation, mode));
+        }
+        let visibility = self.code.visibility();
+        self.code.open(format!("{visibility} struct {ident}"));
+        for field in fields {
+            self.write_field(relation, field, mode);
+        }
+        self.code.close();
+    }
+
+    fn record_doc(&self, relation: &Relation, ident: &Ident, mode: Mode) -> Vec<String> {
+        let name = code_span(&relation.name().to_string());
+        let what = if relation.table().is_some() {
+            "table"
+        } else if relation.view().is_some_and(|view| view.materialized) {
+            "materialized view"
+        } else {
+            "view"
+        };
+        let mut doc = match mode {
+            Mode::Row => vec![format!("Row of {what} {name}.")],
+            Mode::Insert => vec![
+                format!("New row of {what} {name}."),
+                "A column that is `None` is left to its default.".into(),
+            ],
+            Mode::Update => vec![
+                format!("Changes to a row of {what} {name}."),
+                "A column that is `None` is left alone.".into(),
+            ],
+        };
+        if mode == Mode::Row {
+            doc.extend(relation.comment().map(paragraphs).unwrap_or_default());
+            doc.extend(key_paragraphs(relation, self.plan.schema));
+            if has_invented_name(relation, ident) {
+                doc.push(format!(
+                    "Called `{ident}` here, since the name is taken or no Rust name."
+                ));
+            }
+        }
+        doc
+    }
+
+    fn record_derives(&self, fields: &[&Field], mode: Mode) -> Vec<String> {
+        let mut derives = self.plan.derives();
+        let all_optional = fields
+            .iter()
+            .all(|field| mode == Mode::Update || field.column.can_be_omitted());
+        if mode != Mode::Row && all_optional && !derives.iter().any(|d| d == "Default") {
+            derives.push("Default".into());
+        }
+        if mode == Mode::Row {
+            derives.extend(self.row_target_derives());
+        }
+        derives
+    }
+
+    fn write_field(&mut self, relation: &Relation, field: &Field, mode: Mode) {
+        let Field {
+            column,
+            ident,
+            value,
+        } = field;
+        let is_renamed = ident.plain() != column.name;
+        self.code
+            .doc(&self.field_doc(relation, column, is_renamed, mode));
+        if is_renamed {
+            if self.plan.is_checked() {
+                let name = super::code::literal(&column.name);
+                self.code.line(format!("#[schema(column = {name})]"));
+            }
+            self.write_target_rename(&column.name, mode);
+        }
+        let ty = match mode {
+            Mode::Row => nullable(value, column.nullable),
+            Mode::Insert => nullable(value, column.can_be_omitted()),
+            Mode::Update => option(&nullable(value, column.nullable)),
+        };
+        let visibility = self.code.visibility();
+        self.code
+            .typed(&format!("{visibility} {ident}: "), &ty, ",");
+    }
+
+    fn field_doc(
+        &self,
+        relation: &Relation,
+        column: &Column,
+        is_renamed: bool,
+        mode: Mode,
+    ) -> Vec<String> {
+        let mut doc = Vec::new();
+        if mode == Mode::Row {
+            doc.extend(
+                column
+                    .comment
+                    .as_deref()
+                    .map(paragraphs)
+                    .unwrap_or_default(),
+            );
+        }
+        let mut facts = Vec::new();
+        if is_renamed {
+            facts.push(format!("Column {}", code_span(&column.name)));
+        }
+        if column.native_type.is_empty() {
+            facts.push("no declared type".into());
+        } else {
+            facts.push(code_span(&column.native_type));
+        }
+        if mode == Mode::Row {
+            self.push_facts(&mut facts, relation, column);
+        } else if let Some(default) = &column.default {
+            facts.push(format!("default {}", code_span(default)));
+        }
+        doc.push(format!("{}.", facts.join(", ")));
+        doc
+    }
+
+    fn push_facts(&self, facts: &mut Vec<String>, relation: &Relation, column: &Column) {
+        if relation.is_key_column(&column.name) {
+            facts.push("primary key".into());
+        }
+        if let Some(table) = relation.table() {
+            facts.extend(self.references(table, column));
+        }
+        if let Some(generated) = &column.generated {
+            facts.push(format!("generated as {}", code_span(&generated.expression)));
+        }
+        if let Some(default) = &column.default {
+            facts.push(format!("default {}", code_span(default)));
+        }
+        if column.identity.is_some() || column.auto_increment {
+            facts.push("numbered by the database".into());
+        }
+        match column.nullability {
+            Nullability::Assumed if column.nullable => facts.push("assumed to be nullable".into()),
+            Nullability::Overridden => facts.push("nullability set by hand".into()),
+            _ => {}
+        }
+    }
+
+    fn references(&self, table: &Table, column: &Column) -> Vec<String> {
+        table
+            .constraints
+            .iter()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::ForeignKey(key) if key.columns == [column.name.as_str()] => {
+                    let referenced = referenced_columns(key, self.plan.schema);
+                    let target = match referenced.first() {
+                        Some(name) => format!("{}.{name}", key.references),
+                        None => key.references.to_string(),
+                    };
+                    Some(format!("references {}", code_span(&target)))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// Whether a row's name is not simply its table's name in singular.
+fn has_invented_name(relation: &Relation, ident: &Ident) -> bool {
+    let name = &relation.name().name;
+    let expected = [
+        crate::naming::singular_type(name),
+        crate::naming::Case::Camel.apply(name),
+    ];
+    !expected.iter().any(|expected| expected == ident.plain())
+}
+
+fn check_attribute(relation: &Relation, mode: Mode) -> String {
+    let table = super::code::literal(&relation.name().to_string());
+    match mode {
+        Mode::Row => format!("#[schema(table = {table})]"),
+        Mode::Insert => format!("#[schema(table = {table}, insert)]"),
+        Mode::Update => format!("#[schema(table = {table}, update)]"),
+    }
+}

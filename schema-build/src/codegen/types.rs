@@ -1,0 +1,280 @@
+//! From logical types to the Rust types that are written.
+
+use schema_model::rust_types::{Choice, Fit, choices};
+use schema_model::{Column, LogicalType, ObjectName, TypeKind};
+
+use super::paths::{absolute, option};
+use super::plan::{Inline, MAX_DEPTH, Owner, Plan, Relation, Slot, enum_by_check};
+use crate::Target;
+
+/// A Rust type, without the `Option` of a nullable column.
+pub(super) struct RustType {
+    pub(super) text: String,
+    /// Why it is only a stand-in.
+    pub(super) note: Option<String>,
+}
+
+/// Crates that do the same; which of them is used is a matter of taste.
+const ALTERNATIVES: &[&[&str]] = &[&["chrono", "time", "jiff"], &["rust_decimal", "bigdecimal"]];
+
+/// Crates whose values sqlx moves, and the feature of sqlx for each.
+const SQLX_FEATURES: &[(&str, &str)] = &[
+    ("bigdecimal", "bigdecimal"),
+    ("bit-vec", "bit-vec"),
+    ("chrono", "chrono"),
+    ("ipnet", "ipnet"),
+    ("ipnetwork", "ipnetwork"),
+    ("mac_address", "mac_address"),
+    ("rust_decimal", "rust_decimal"),
+    ("serde_json", "json"),
+    ("time", "time"),
+    ("uuid", "uuid"),
+];
+
+impl Plan<'_> {
+    /// The type of a column of a table or view.
+    pub(super) fn column_type(&self, relation: &Relation, column: &Column) -> RustType {
+        let name = relation.name();
+        if let Some(chosen) = self.overridden_type(name, column) {
+            return RustType {
+                text: chosen.into(),
+                note: None,
+            };
+        }
+        let slot = Slot::new(Owner::Relation(relation.id), &column.name);
+        if enum_by_check(relation, column).is_some() {
+            if let Some(ident) = self.inline(&slot) {
+                return RustType {
+                    text: ident.to_string(),
+                    note: None,
+                };
+            }
+        }
+        self.rust_type(&column.logical_type, &column.native_type, slot, name)
+    }
+
+    /// The type of something that is written into the namespace of `from`.
+    pub(super) fn rust_type(
+        &self,
+        logical: &LogicalType,
+        native: &str,
+        slot: Slot,
+        from: &ObjectName,
+    ) -> RustType {
+        let mut mapping = Mapping {
+            plan: self,
+            from,
+            native,
+            note: None,
+        };
+        let text = mapping.map(logical, &slot, 0);
+        RustType {
+            text,
+            note: mapping.note,
+        }
+    }
+
+    fn may_use(&self, choice: &Choice) -> bool {
+        let Some(krate) = choice.krate else {
+            return true;
+        };
+        if !self.crates.contains(krate) {
+            return false;
+        }
+        if let Some(path) = choice.path.strip_prefix("sqlx::") {
+            let feature = path.split("::").next().unwrap_or_default();
+            return self.crates.has_feature("sqlx", feature);
+        }
+        if !self.settings.targets.contains(&Target::Sqlx) {
+            return true;
+        }
+        // pgvector brings its own implementations.
+        krate == "pgvector"
+            || SQLX_FEATURES
+                .iter()
+                .any(|(name, feature)| *name == krate && self.crates.has_feature("sqlx", feature))
+    }
+
+    /// The type of the table that is written: the best one that may be used, among crates that do
+    /// the same the preferred one.
+    fn choose(&self, logical: &LogicalType) -> Option<&'static Choice> {
+        let usable: Vec<&Choice> = choices(logical)
+            .iter()
+            .filter(|c| self.may_use(c))
+            .collect();
+        let first = usable
+            .iter()
+            .find(|choice| choice.fit == Fit::Exact)
+            .or(usable.first())?;
+        usable
+            .iter()
+            .filter(|choice| choice.fit == first.fit && are_alternatives(choice, first))
+            .min_by_key(|choice| choice.krate.and_then(|krate| self.crates.preference(krate)))
+            .copied()
+    }
+}
+
+fn are_alternatives(choice: &Choice, first: &Choice) -> bool {
+    choice.path == first.path
+        || ALTERNATIVES.iter().any(|group| {
+            let in_group =
+                |choice: &Choice| choice.krate.is_some_and(|krate| group.contains(&krate));
+            in_group(choice) && in_group(first)
+        })
+}
+
+/// One type on its way.
+struct Mapping<'m, 'a> {
+    plan: &'m Plan<'a>,
+    from: &'m ObjectName,
+    native: &'m str,
+    note: Option<String>,
+}
+
+impl Mapping<'_, '_> {
+    fn map(&mut self, logical: &LogicalType, slot: &Slot, depth: usize) -> String {
+        use LogicalType as L;
+        if depth > MAX_DEPTH {
+            return self.stand_in("it is nested too deep");
+        }
+        match logical {
+            L::InlineEnum(_) | L::Struct(_) | L::Union(_) => match self.plan.inline(slot) {
+                Some(ident) => ident.to_string(),
+                None => self.scalar(logical),
+            },
+            L::Array { element, .. } => {
+                format!("::std::vec::Vec<{}>", self.map(element, slot, depth + 1))
+            }
+            L::Map { key, value } => {
+                let hashable = is_hashable(key);
+                let key = self.map(key, &slot.inside("key"), depth + 1);
+                let value = self.map(value, &slot.inside("value"), depth + 1);
+                if hashable {
+                    format!("::std::collections::HashMap<{key}, {value}>")
+                } else {
+                    format!("::std::vec::Vec<({key}, {value})>")
+                }
+            }
+            L::Range(bound) => {
+                let bound = self.map(bound, slot, depth + 1);
+                self.range(&bound)
+            }
+            L::Multirange(bound) => {
+                let bound = self.map(bound, slot, depth + 1);
+                format!("::std::vec::Vec<{}>", self.range(&bound))
+            }
+            L::Enum(name) | L::Domain(name) | L::Composite(name) => self.named(name, depth),
+            _ => self.scalar(logical),
+        }
+    }
+
+    fn range(&self, bound: &str) -> String {
+        if self.plan.crates.has_feature("sqlx", "postgres") {
+            format!("::sqlx::postgres::types::PgRange<{bound}>")
+        } else {
+            format!("(::std::ops::Bound<{bound}>, ::std::ops::Bound<{bound}>)")
+        }
+    }
+
+    fn named(&mut self, name: &ObjectName, depth: usize) -> String {
+        let plan = self.plan;
+        let Some(ty) = plan.type_named(name) else {
+            // A table is a composite type too.
+            return match plan.relation_named(name) {
+                Some(relation) => plan.path(name, &relation.row, self.from),
+                None => self.stand_in(&format!("type `{name}` is not in the schema")),
+            };
+        };
+        let slot = Slot::new(Owner::Type(ty.id), "");
+        match &ty.definition.kind {
+            TypeKind::Enum(variants) if variants.is_empty() => {
+                self.stand_in(&format!("enum `{name}` has no variants"))
+            }
+            TypeKind::Enum(_) | TypeKind::Composite(_) => plan.path(name, &ty.ident, self.from),
+            TypeKind::Domain(domain) => self.map_base(&domain.logical_type, name, &slot, depth),
+            TypeKind::Alias { logical_type, .. } => self.map_base(logical_type, name, &slot, depth),
+            TypeKind::Range(range) => {
+                let bound = self.map(&range.logical_type, &slot, depth + 1);
+                self.range(&bound)
+            }
+            TypeKind::Set(_) => "::std::string::String".into(),
+            _ => self.stand_in(&format!("type `{name}` is not modelled")),
+        }
+    }
+
+    /// The type behind a domain or alias; a type that is defined in it lives in its namespace.
+    fn map_base(
+        &mut self,
+        logical: &LogicalType,
+        name: &ObjectName,
+        slot: &Slot,
+        depth: usize,
+    ) -> String {
+        match self.plan.inline(slot) {
+            Some(ident) if logical.parts().is_empty() || is_record(logical) => {
+                self.plan.path(name, ident, self.from)
+            }
+            _ => self.map(logical, slot, depth + 1),
+        }
+    }
+
+    fn scalar(&mut self, logical: &LogicalType) -> String {
+        let Some(choice) = self.plan.choose(logical) else {
+            let crates: Vec<&str> = choices(logical).iter().filter_map(|c| c.krate).collect();
+            return match crates.first() {
+                Some(krate) => self.stand_in(&format!("crate `{krate}` is not among those to use")),
+                None => self.stand_in("there is no Rust type for it"),
+            };
+        };
+        if let Fit::Lossy(reason) = choice.fit {
+            self.add_note(&format!("{} is only near: {reason}", choice.path));
+        } else if *logical == LogicalType::Other {
+            self.add_note("it is not modelled and read as text");
+        }
+        // `N` is a length that only the user knows.
+        absolute(choice.path)
+    }
+
+    fn stand_in(&mut self, reason: &str) -> String {
+        self.add_note(&format!("{reason}, so it is text here"));
+        "::std::string::String".into()
+    }
+
+    fn add_note(&mut self, note: &str) {
+        let native = self.native;
+        self.note.get_or_insert_with(|| {
+            format!("`{native}`: {note}; choose a type for it with `types` in `schema.toml`")
+        });
+    }
+}
+
+fn is_record(logical: &LogicalType) -> bool {
+    matches!(logical, LogicalType::Struct(_) | LogicalType::Union(_))
+}
+
+/// Whether values can be the keys of a hash map.
+fn is_hashable(key: &LogicalType) -> bool {
+    use LogicalType as L;
+    match key {
+        L::Dynamic(declared) => is_hashable(declared),
+        L::Bool | L::Int8 | L::Int16 | L::Int32 | L::Int64 | L::Int128 => true,
+        L::Uint8 | L::Uint16 | L::Uint32 | L::Uint64 | L::Uint128 => true,
+        L::Text | L::CaseInsensitiveText | L::Bytes | L::Uuid | L::Date | L::Time => true,
+        L::Timestamp | L::TimestampWithTimeZone | L::Enum(_) | L::InlineEnum(_) => true,
+        _ => false,
+    }
+}
+
+/// What is defined in a place, for those that write it.
+pub(super) fn inline_types<'a>(logical: &'a LogicalType, slot: &Slot) -> Vec<(Slot, Inline<'a>)> {
+    let mut found = Vec::new();
+    super::plan::visit(logical, slot, &mut |slot, inline| {
+        found.push((slot.clone(), inline));
+    });
+    found
+}
+
+/// The type of a field: nullable columns become an `Option`.
+pub(super) fn nullable(ty: &str, nullable: bool) -> String {
+    if nullable { option(ty) } else { ty.into() }
+}

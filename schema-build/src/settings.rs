@@ -1,0 +1,225 @@
+//! `schema.toml`: the settings, which the build script and the command line share.
+//!
+//! Reading says what is wrong and where; it does not look whether the files that are named exist.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schema_model::suggest;
+use serde::Deserialize;
+
+use crate::BuildError;
+
+/// Name of the settings file.
+pub const SETTINGS_FILE: &str = "schema.toml";
+
+/// The content of `schema.toml`. Every key may be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Dialect of `.sql` text.
+    pub dialect: Option<String>,
+    /// Where the schema comes from: a database URL, a `.sql` file or a folder of them, another
+    /// snapshot; `$NAME` or `env:NAME` takes it from an environment variable.
+    pub source: Option<String>,
+    /// Folder of the snapshot, relative to `schema.toml`.
+    pub snapshot: PathBuf,
+    /// What the build script compares the snapshot with.
+    pub check: CheckMode,
+    /// Whether the build script runs at every build, so that a check against a server is never old.
+    pub every_build: bool,
+    /// How long connecting to a database may take.
+    pub timeout_seconds: u64,
+    /// The generated models.
+    pub models: ModelSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            dialect: None,
+            source: None,
+            snapshot: "schema".into(),
+            check: CheckMode::Off,
+            every_build: false,
+            timeout_seconds: 5,
+            models: ModelSettings::default(),
+        }
+    }
+}
+
+/// What the build script compares the snapshot with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckMode {
+    /// With nothing.
+    #[default]
+    Off,
+    /// With the `.sql` text that is the source. Needs the feature `ddl`.
+    Source,
+    /// With the live database that is the source. Needs a `live-*` feature.
+    Live,
+}
+
+/// `[models]`: what is generated.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModelSettings {
+    /// Whether models derive `SchemaChecked`; by default when the crate depends on
+    /// `schema-checked`.
+    pub checked: Option<bool>,
+    /// Crates that the models shall work with.
+    pub targets: Vec<Target>,
+    /// What row structs derive, instead of `Debug`, `Clone` and `PartialEq`.
+    pub derives: Option<Vec<String>>,
+    /// Visibility of everything that is generated.
+    pub visibility: Visibility,
+    /// Patterns of tables and views to generate; all when empty.
+    pub include: Vec<String>,
+    /// Patterns of tables and views to leave out.
+    pub exclude: Vec<String>,
+    /// Rust names by `table`, `table.column`, or name of a type.
+    pub names: BTreeMap<String, String>,
+    /// Rust types by `table.column`, by pattern of that, or by native type.
+    pub types: BTreeMap<String, String>,
+    /// Third-party crates that models may use, preferred ones first; by default those that the
+    /// crate depends on.
+    pub crates: Option<Vec<String>>,
+}
+
+/// A crate that models can work with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Target {
+    /// `sqlx`: rows derive `FromRow`, enums can be encoded and decoded.
+    Sqlx,
+    /// `serde`: everything derives `Serialize` and `Deserialize`.
+    Serde,
+}
+
+/// Visibility of everything that is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Visibility {
+    /// `pub`.
+    #[default]
+    #[serde(rename = "pub")]
+    Public,
+    /// `pub(crate)`.
+    #[serde(rename = "pub(crate)")]
+    Crate,
+}
+
+impl Visibility {
+    /// As it is written in code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Public => "pub",
+            Self::Crate => "pub(crate)",
+        }
+    }
+}
+
+impl Settings {
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no TOML, or has an unknown key or a value that means
+    /// nothing.
+    pub fn read(path: &Path) -> Result<Self, BuildError> {
+        let text = fs::read_to_string(path).map_err(|source| BuildError::Io {
+            intent: "read",
+            path: path.into(),
+            source,
+        })?;
+        Self::parse(&text, path)
+    }
+
+    /// Understands the text of a settings file; `path` is for messages.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn parse(text: &str, path: &Path) -> Result<Self, BuildError> {
+        basic_toml::from_str(text).map_err(|error| {
+            let message = error.to_string();
+            // The place is said separately.
+            let message = message
+                .rsplit_once(" at line ")
+                .map_or(message.as_str(), |(head, _)| head);
+            BuildError::Settings {
+                path: path.into(),
+                line: line_of_unknown(text, message)
+                    .or_else(|| error.line_col().map(|(line, _)| line + 1)),
+                message: explain(message),
+            }
+        })
+    }
+}
+
+/// Adds the near name, when the reader has listed what it knows.
+fn explain(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let (Some(found), true) = (quoted.next(), message.contains("expected")) else {
+        return message.into();
+    };
+    let known: Vec<&str> = quoted.collect();
+    match suggest::nearest(found, known.iter().copied()) {
+        Some(near) => format!("{message}; did you mean `{near}`?"),
+        None => message.into(),
+    }
+}
+
+/// The first line that sets an unknown key; the reader only knows where the table of it begins.
+fn line_of_unknown(text: &str, message: &str) -> Option<usize> {
+    let key = message.strip_prefix("unknown field `")?.split('`').next()?;
+    text.lines()
+        .position(|line| {
+            line.trim_start()
+                .trim_start_matches(['"', '['])
+                .starts_with(key)
+        })
+        .map(|index| index + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        Settings::parse(text, Path::new("schema.toml"))
+            .expect_err(text)
+            .to_string()
+    }
+
+    #[test]
+    fn an_empty_file_means_defaults() {
+        let settings = Settings::parse("", Path::new("schema.toml")).expect("valid");
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_near_key() {
+        let unknown = error("dialect = \"x\"\nsoruce = \"schema.sql\"\n");
+        assert!(
+            unknown.starts_with("`schema.toml:2`: unknown field `soruce`"),
+            "{unknown}"
+        );
+        assert!(unknown.ends_with("did you mean `source`?"), "{unknown}");
+        let nested = error("\n[models]\ncheckd = true\n");
+        assert!(
+            nested.starts_with("`schema.toml:3`: unknown field `checkd`"),
+            "{nested}"
+        );
+        let variant = error("check = \"lvie\"");
+        assert!(
+            variant.starts_with("`schema.toml:1`: unknown variant `lvie`"),
+            "{variant}"
+        );
+        assert!(variant.contains("did you mean `live`?"), "{variant}");
+        let syntax = error("check = \n");
+        assert!(syntax.starts_with("`schema.toml:1`: "), "{syntax}");
+        let kind = error("timeout_seconds = \"5\"");
+        assert!(kind.starts_with("`schema.toml:1`: invalid type"), "{kind}");
+    }
+}
