@@ -1,6 +1,6 @@
 //! From logical types to the Rust types that are written.
 
-use schema_model::rust_types::{Choice, Fit, choices};
+use schema_model::rust_types::{Choice, Fit, choices, containers};
 use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 
 use super::paths::{absolute, option};
@@ -16,6 +16,9 @@ pub(super) struct RustType {
 
 /// Crates that do the same; which of them is used is a matter of taste.
 const ALTERNATIVES: &[&[&str]] = &[&["chrono", "time", "jiff"], &["rust_decimal", "bigdecimal"]];
+
+/// How paths into sqlx begin.
+const SQLX: &str = "sqlx::";
 
 /// Crates whose values sqlx moves, and the feature of sqlx for each.
 const SQLX_FEATURES: &[(&str, &str)] = &[
@@ -81,9 +84,8 @@ impl Plan<'_> {
         if !self.crates.contains(krate) {
             return false;
         }
-        if let Some(path) = choice.path.strip_prefix("sqlx::") {
-            let feature = path.split("::").next().unwrap_or_default();
-            return self.crates.has_feature("sqlx", feature);
+        if choice.path.starts_with(SQLX) {
+            return self.has_path(choice.path);
         }
         if !self.settings.targets.contains(&Target::Sqlx) {
             return true;
@@ -93,6 +95,12 @@ impl Plan<'_> {
             || SQLX_FEATURES
                 .iter()
                 .any(|(name, feature)| *name == krate && self.crates.has_feature("sqlx", feature))
+    }
+
+    /// Whether a path into sqlx is there: its modules are features.
+    fn has_path(&self, path: &str) -> bool {
+        let module = path.strip_prefix(SQLX).and_then(|p| p.split("::").next());
+        module.is_some_and(|feature| self.crates.has_feature("sqlx", feature))
     }
 
     /// The type of the table that is written: the best one that may be used, among crates that do
@@ -169,10 +177,12 @@ impl Mapping<'_, '_> {
     }
 
     fn range(&self, bound: &str) -> String {
-        if self.plan.crates.has_feature("sqlx", "postgres") {
-            format!("::sqlx::postgres::types::PgRange<{bound}>")
-        } else {
-            format!("(::std::ops::Bound<{bound}>, ::std::ops::Bound<{bound}>)")
+        let usable = containers::RANGE
+            .iter()
+            .find(|path| self.plan.has_path(path));
+        match usable {
+            Some(path) => format!("{}<{bound}>", absolute(path)),
+            None => format!("(::std::ops::Bound<{bound}>, ::std::ops::Bound<{bound}>)"),
         }
     }
 
