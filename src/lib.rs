@@ -1,1 +1,111 @@
-//! Structs and enums that are checked against the database schema.
+//! Structs and enums that are checked against the database's schema when they are compiled.
+//!
+//! ```ignore
+//! #[derive(SchemaChecked)]
+//! #[schema(table = "users")]
+//! struct User {
+//!     id: i64,
+//!     email: String,
+//!     nickname: Option<String>,
+//! }
+//! ```
+//!
+//! The schema is the snapshot that `cargo schema refresh` writes and that is committed with the
+//! code: the folder that the build script names, else `schema/` beside the package's `Cargo.toml`,
+//! else `schema/` beside the workspace's. No connection is opened. When the snapshot changes, the
+//! crate is built again; when a struct does not fit it any more, the build fails and says why.
+//!
+//! # Structs
+//!
+//! | on the struct | |
+//! |---|---|
+//! | `table = "users"` | the table or view; without it, the struct's name in snake case or the plural of that |
+//! | `partial` | not every column needs a field |
+//! | `ignore(a, b)` | these columns need no field |
+//! | `rename_all = "camelCase"` | how column names are spelled |
+//! | `insert` | the struct is for INSERT: every column that needs a value has its field, computed columns have none |
+//! | `update` | the struct is for UPDATE: any columns that can be written; an `Option` says whether to change one |
+//! | `type = "address"` | a composite type instead of a table |
+//! | `transparent` | the struct wraps one value and fits wherever that value fits |
+//! | `db = "billing"` | one of several snapshots: the folder `schema-billing/` beside `schema/` |
+//! | `crate = "path"` | where this crate is, when it is not called `schema_checked` |
+//!
+//! | on a field | |
+//! |---|---|
+//! | `column = "e-mail"` | the column, when it is called differently |
+//! | `skip` | no column |
+//! | `flatten` | another struct with more columns of the same row |
+//! | `json` | the column holds the value as JSON |
+//! | `lossy` | a type that does not hold every value of the column is fine |
+//! | `nullable` | an `Option` for a NOT NULL column is meant |
+//!
+//! A nullable column needs an `Option`. An `Option` for a NOT NULL column is a warning.
+//!
+//! The attributes of sqlx (`rename`, `rename_all`, `skip`, `flatten`, `json`, `try_from`,
+//! `transparent`), diesel (`table_name`, `column_name`, `embed`) and sea-orm (`table_name`,
+//! `column_name`, `ignore`) are understood where they say the same; `#[schema(…)]` wins over them.
+//!
+//! # Enums
+//!
+//! An enum stands for an enum type, `#[schema(type = "mood")]`, or for a column that lists its
+//! values, `#[schema(column = "orders.status")]`: an inline enum or set, or a column with
+//! `CHECK (status IN ('open', 'closed'))`. Both can be given more than once. Where the values are
+//! integers, the discriminants count.
+//!
+//! On a variant, `rename = "…"` gives its value, `other` takes every value that has no variant, and
+//! `skip` stands for none.
+//!
+//! # Types
+//!
+//! Which Rust types fit a column is decided by one table. The compiler judges the types themselves,
+//! not their names: an alias is what it stands for, and a type of yours called `String` is not
+//! `String`.
+//!
+//! A type of your own fits when it derives `SchemaChecked`, as an enum or as a `transparent` struct,
+//! or when it implements [`Holds`] for the [logical type](logical):
+//!
+//! ```
+//! struct Email(String);
+//!
+//! impl schema_checked::Holds<schema_checked::logical::Text> for Email {}
+//! ```
+//!
+//! Types of other crates fit behind the feature that is called like their crate; see `Cargo.toml`.
+
+mod holds;
+pub mod logical;
+mod pointers;
+
+/// What generated code names. Not for you: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub mod v1 {
+        pub use crate::holds::{Holds, HoldsLossy, HoldsOneOf, Is};
+        pub use crate::logical;
+    }
+}
+
+pub use holds::Holds;
+pub use schema_macros::SchemaChecked;
+
+/// A struct or enum that agreed with the snapshot when it was compiled.
+///
+/// It is implemented by `#[derive(SchemaChecked)]` alone.
+pub trait SchemaChecked {}
+
+/// Includes the models that the build script wrote with `schema_build`.
+///
+/// ```ignore
+/// mod models {
+///     schema_checked::include_models!();
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_models {
+    () => {
+        ::core::include!(::core::concat!(
+            ::core::env!("OUT_DIR"),
+            "/schema_models.rs"
+        ));
+    };
+}

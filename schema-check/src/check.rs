@@ -1,0 +1,89 @@
+//! Holds an item against the snapshot. Every problem is reported; nothing stops at the first.
+
+mod columns;
+mod enums;
+mod field;
+mod fit;
+mod known;
+mod marker;
+mod relation;
+mod wording;
+
+use std::path::Path;
+use std::rc::Rc;
+
+use proc_macro2::{Span, TokenTree};
+
+use crate::model::Model;
+use crate::parse::{Body, Item};
+use crate::report::Report;
+use crate::snapshot::Snapshot;
+
+/// What the check leaves to the compiler, and what the compiler may take from it.
+#[derive(Default)]
+pub struct Checked {
+    /// The files that had a say.
+    pub files: Vec<Rc<Path>>,
+    /// Types that are spelled like known ones, and what they must then be; each pair once.
+    pub same: Vec<(String, String)>,
+    /// Types that only the compiler can judge.
+    pub asked: Vec<Asked>,
+    /// Traits of the facade's private module that the item implements.
+    pub implements: Vec<String>,
+}
+
+/// A question to the compiler: does this type implement that trait?
+pub struct Asked {
+    /// The type as it is written.
+    pub tokens: Vec<TokenTree>,
+    /// The trait, relative to the facade's private module; `$` stands for that module.
+    pub demand: String,
+    /// The first line if it does not.
+    pub message: String,
+    /// What stands at the type then.
+    pub label: String,
+    /// What to do then.
+    pub help: String,
+}
+
+impl Checked {
+    fn expect_same(&mut self, written: String, meant: String) {
+        if !self.same.iter().any(|(known, _)| *known == written) {
+            self.same.push((written, meant));
+        }
+    }
+}
+
+/// What the rules of one item share.
+struct Context<'a> {
+    item: &'a Item,
+    model: &'a Model,
+    snapshot: &'a Snapshot,
+    report: &'a Report,
+}
+
+impl Context<'_> {
+    /// Reports a damaged snapshot where the name is that needed it.
+    fn read<T, E: std::fmt::Display>(&self, span: Span, read: Result<T, E>) -> Option<T> {
+        read.map_err(|error| self.report.error(span, error.to_string()))
+            .ok()
+    }
+}
+
+/// Holds an item against the snapshot.
+pub fn check(item: &Item, model: &Model, snapshot: &Snapshot, report: &Report) -> Checked {
+    let context = Context {
+        item,
+        model,
+        snapshot,
+        report,
+    };
+    let mut checked = Checked::default();
+    match &item.body {
+        Body::Struct(_) if model.options.transparent && model.options.table.is_none() => {}
+        Body::Struct(fields) => columns::check_struct(&context, fields, &mut checked),
+        Body::Enum(variants) => enums::check_enum(&context, variants, &mut checked),
+    }
+    checked.files = snapshot.files();
+    checked
+}

@@ -1,0 +1,249 @@
+//! Fields against columns: which has which, and which is left over.
+
+use std::collections::BTreeMap;
+
+use schema_model::suggest;
+
+use super::relation::{self, Source};
+use super::{Checked, Context, field, wording};
+use crate::model::{FieldModel, Mode, Named};
+use crate::parse::{Field, unraw};
+use crate::snapshot::Column;
+
+/// Checks a struct that stands for a table, a view or a composite type.
+pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Checked) {
+    if fields.is_empty() {
+        context.report.error(
+            context.item.name.span(),
+            "`SchemaChecked` has nothing to check on a struct without fields",
+        );
+        return;
+    }
+    let Some(source) = relation::find(context) else {
+        return;
+    };
+    let pairs = pair(context, fields, &source);
+    for (field, model, column) in &pairs.matched {
+        field::check(context, &source, field, model, column, checked);
+    }
+    let flattened = context.model.fields.iter().any(|model| model.flatten);
+    let options = &context.model.options;
+    check_ignored(context, &source);
+    let missing: Vec<&Column> = (source.columns().iter())
+        .filter(|column| !pairs.takes(&column.name))
+        .filter(|column| {
+            !options
+                .ignored
+                .iter()
+                .any(|named| named.name == column.name)
+        })
+        .filter(|column| is_required(options.mode, column))
+        .collect();
+    if !missing.is_empty() && !options.partial && !flattened {
+        report_missing(context, &source, &missing);
+    }
+}
+
+/// Whether a column needs a field.
+fn is_required(mode: Mode, column: &Column) -> bool {
+    match mode {
+        Mode::Row => !column.invisible,
+        Mode::Insert => !column.can_be_omitted(),
+        Mode::Update => false,
+    }
+}
+
+struct Pairs<'a> {
+    matched: Vec<(&'a Field, &'a FieldModel, &'a Column)>,
+    /// Columns that a misspelt field most likely means.
+    meant: Vec<String>,
+}
+
+impl Pairs<'_> {
+    fn takes(&self, column: &str) -> bool {
+        self.matched
+            .iter()
+            .any(|(_, _, matched)| matched.name == column)
+            || self.meant.iter().any(|meant| meant == column)
+    }
+}
+
+/// Finds the column of each field.
+fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -> Pairs<'a> {
+    let mut pairs = Pairs {
+        matched: Vec::new(),
+        meant: Vec::new(),
+    };
+    let mut unknown = Vec::new();
+    let mut places = source.columns().iter();
+    for (field, model) in fields.iter().zip(&context.model.fields) {
+        let by_place = places.next();
+        if model.skip || model.flatten {
+            continue;
+        }
+        match &model.column {
+            Some(named) => match find_column(source.columns(), &named.name) {
+                Some(column) => pairs.matched.push((field, model, column)),
+                None => unknown.push(named),
+            },
+            None => match by_place {
+                Some(column) => pairs.matched.push((field, model, column)),
+                None => report_beyond(context, source, field),
+            },
+        }
+    }
+    report_twice(context, source, &pairs);
+    for named in unknown {
+        report_unknown(context, source, named, &mut pairs);
+    }
+    pairs
+}
+
+fn find_column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
+    columns.iter().find(|column| column.name == name)
+}
+
+fn report_beyond(context: &Context<'_>, source: &Source, field: &Field) {
+    context.report.error(
+        field.type_span(),
+        format!(
+            "{} `{}` has only {} columns, and the fields of a tuple struct stand for them in order\n\
+             help: name the column with `#[schema(column = \"…\")]`, or remove the field",
+            source.word(),
+            source.name(),
+            source.columns().len()
+        ),
+    );
+}
+
+fn report_twice(context: &Context<'_>, source: &Source, pairs: &Pairs<'_>) {
+    let mut seen = BTreeMap::new();
+    for (field, model, column) in &pairs.matched {
+        if seen.insert(&column.name, ()).is_some() {
+            let span = model
+                .column
+                .as_ref()
+                .map_or_else(|| field.name_span(), |named| named.span);
+            context.report.error(
+                span,
+                format!(
+                    "column `{}.{}` has two fields\nhelp: remove one, or mark it `#[schema(skip)]`",
+                    source.name(),
+                    column.name
+                ),
+            );
+        }
+    }
+}
+
+fn report_unknown(context: &Context<'_>, source: &Source, named: &Named, pairs: &mut Pairs<'_>) {
+    let free = source.columns().iter().map(|column| column.name.as_str());
+    let free: Vec<&str> = free.filter(|column| !pairs.takes(column)).collect();
+    let near = suggest::nearest(&named.name, free.iter().copied());
+    let help = match near {
+        Some(near) => format!(
+            "did you mean `{near}`? rename the field, or write `#[schema(column = {near:?})]`"
+        ),
+        None if free.is_empty() => {
+            "every column has its field; remove this one, or mark it `#[schema(skip)]`".into()
+        }
+        None => format!(
+            "columns without a field are {}; mark a field that is no column `#[schema(skip)]`",
+            wording::list(&free)
+        ),
+    };
+    context.report.error(
+        named.span,
+        format!(
+            "{} `{}` has no column `{}`\nhelp: {help}",
+            source.word(),
+            source.name(),
+            named.name
+        ),
+    );
+    pairs.meant.extend(near.map(str::to_owned));
+}
+
+fn check_ignored(context: &Context<'_>, source: &Source) {
+    for named in &context.model.options.ignored {
+        if find_column(source.columns(), &named.name).is_none() {
+            let names: Vec<String> = source
+                .columns()
+                .iter()
+                .map(|column| column.name.clone())
+                .collect();
+            context.report.error(
+                named.span,
+                format!(
+                    "{} `{}` has no column `{}` to ignore\nhelp: {}",
+                    source.word(),
+                    source.name(),
+                    named.name,
+                    wording::near_or_list(&named.name, &names, "columns")
+                ),
+            );
+        }
+    }
+}
+
+fn report_missing(context: &Context<'_>, source: &Source, missing: &[&Column]) {
+    let name = unraw(&context.item.name);
+    let inserted = context.model.options.mode == Mode::Insert;
+    let names: Vec<String> = missing.iter().map(|column| column.name.clone()).collect();
+    let fields: Vec<String> = (missing.iter().take(8))
+        .map(|column| field::declaration(context, source, column))
+        .collect();
+    let what = match missing {
+        [only] => format!(
+            "column `{}.{}` (`{}`) has",
+            source.name(),
+            only.name,
+            only.native_type
+        ),
+        several => format!(
+            "{} columns of {} `{}` have",
+            several.len(),
+            source.word(),
+            source.name()
+        ),
+    };
+    let which = match missing {
+        [_] => String::new(),
+        _ => format!(": {}", wording::list(&names)),
+    };
+    let why = if inserted { ", and no default" } else { "" };
+    let leave_out = match inserted {
+        true => format!("`#[schema(ignore({}))]`", ignore_list(&names)),
+        false => format!(
+            "`#[schema(ignore({}))]` or `#[schema(partial)]`",
+            ignore_list(&names)
+        ),
+    };
+    context.report.error(
+        context.item.name.span(),
+        format!(
+            "{what} no field in `{name}`{why}{which}\nhelp: add `{}`, or leave out on purpose with {leave_out}",
+            fields.join(" ")
+        ),
+    );
+}
+
+/// What goes into `ignore(…)`: words where they are words, else strings.
+fn ignore_list(names: &[String]) -> String {
+    let is_word = |name: &str| {
+        !name.is_empty()
+            && !name.starts_with(|c: char| c.is_ascii_digit())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let quoted: Vec<String> = (names.iter().take(8))
+        .map(|name| {
+            if is_word(name) {
+                name.clone()
+            } else {
+                format!("{name:?}")
+            }
+        })
+        .collect();
+    let more = if names.len() > 8 { ", …" } else { "" };
+    format!("{}{more}", quoted.join(", "))
+}

@@ -1,0 +1,403 @@
+//! One field against its column: type and nullability.
+
+use proc_macro2::{Span, TokenTree};
+use schema_model::rust_types::{self, Fit as TableFit};
+use schema_model::{LogicalType, ObjectName};
+
+use super::fit::{Fit, fit};
+use super::known::{self, known};
+use super::marker::{hash, marker};
+use super::relation::Source;
+use super::{Asked, Checked, Context};
+use crate::model::{FieldModel, Mode};
+use crate::parse::{Field, Spelled, unraw};
+use crate::snapshot::Column;
+
+/// Checks a field against its column.
+pub fn check(
+    context: &Context<'_>,
+    source: &Source,
+    field: &Field,
+    model: &FieldModel,
+    column: &Column,
+    checked: &mut Checked,
+) {
+    let pair = Pair {
+        context,
+        source,
+        field,
+        model,
+        column,
+        logical: base(context, field.type_span(), &column.logical_type),
+    };
+    if pair.is_writable() {
+        pair.check_nullability(checked);
+    }
+}
+
+/// The declaration of a field that would fit a column, for a message.
+pub fn declaration(context: &Context<'_>, source: &Source, column: &Column) -> String {
+    let logical = base(context, context.item.name.span(), &column.logical_type);
+    let one_of = source.one_of(&column.name).is_some();
+    let mut ty = suggestion(&logical, one_of).unwrap_or_else(|| "…".into());
+    if column.nullable {
+        ty = format!("Option<{ty}>");
+    }
+    let name = heck::AsSnakeCase(&column.name).to_string();
+    match name == column.name {
+        true => format!("{name}: {ty},"),
+        false => format!("#[schema(column = {:?})] {name}: {ty},", column.name),
+    }
+}
+
+/// A field with the column that it stands for.
+struct Pair<'a> {
+    context: &'a Context<'a>,
+    source: &'a Source,
+    field: &'a Field,
+    model: &'a FieldModel,
+    column: &'a Column,
+    logical: LogicalType,
+}
+
+impl Pair<'_> {
+    fn mode(&self) -> Mode {
+        self.context.model.options.mode
+    }
+
+    /// The full name of the column.
+    fn place(&self) -> String {
+        format!("{}.{}", self.source.name(), self.column.name)
+    }
+
+    /// What the field is called in messages.
+    fn field_name(&self) -> String {
+        match &self.field.name {
+            Some(name) => format!("field `{}`", unraw(name)),
+            None => "its field".into(),
+        }
+    }
+
+    fn type_text(&self) -> String {
+        text_of(&self.field.tokens)
+    }
+
+    fn is_writable(&self) -> bool {
+        let why = match self.mode() {
+            Mode::Row => None,
+            Mode::Insert | Mode::Update => self.column.why_not_writable(),
+        };
+        let Some(why) = why else { return true };
+        let statement = match self.mode() {
+            Mode::Insert => "an INSERT",
+            _ => "an UPDATE",
+        };
+        self.context.report.error(
+            self.field.name_span(),
+            format!(
+                "column `{}` is {why}, so {statement} cannot name it\nhelp: remove {}",
+                self.place(),
+                self.field_name()
+            ),
+        );
+        false
+    }
+
+    fn check_nullability(&self, checked: &mut Checked) {
+        let spelled = &self.model.spelled;
+        let inner = known::inside_option(spelled);
+        let inner = match self.mode() {
+            // The outer `Option` says whether to change the column at all.
+            Mode::Update if inner.and_then(known::inside_option).is_some() => {
+                inner.and_then(known::inside_option)
+            }
+            _ => inner,
+        };
+        match inner {
+            Some(inner) => self.check_optional(inner, checked),
+            None if self.column.nullable && self.mode() != Mode::Update => {
+                self.check_never_null(checked);
+            }
+            None => self.check_type(spelled, &self.field.tokens, checked),
+        }
+    }
+
+    /// The field is an `Option`.
+    fn check_optional(&self, inner: &Spelled, checked: &mut Checked) {
+        let meant = self.model.nullable
+            || self.column.nullable
+            || self.mode() == Mode::Update
+            || (self.mode() == Mode::Insert && self.column.can_be_omitted());
+        if !meant {
+            self.context.report.warning(
+                self.field.type_span(),
+                format!(
+                    "column `{}` is NOT NULL, but {} is `{}`; use `{}`, or mark the field `#[schema(nullable)]`",
+                    self.place(),
+                    self.field_name(),
+                    self.type_text(),
+                    text_of(inside_angles(&self.field.tokens))
+                ),
+            );
+        }
+        let mut tokens = inside_angles(&self.field.tokens);
+        if known::inside_option(&self.model.spelled) != Some(inner) {
+            tokens = inside_angles(tokens);
+        }
+        self.check_type(inner, tokens, checked);
+        if known(&self.model.spelled).is_none() {
+            checked.expect_same("Option<()>".into(), "::std::option::Option<()>".into());
+        }
+    }
+
+    /// The column can be NULL and the field is not written as an `Option`; it may still be one.
+    fn check_never_null(&self, checked: &mut Checked) {
+        let spelled = &self.model.spelled;
+        match self.fit(spelled) {
+            Fit::Wrong(reason) => self.report_wrong(reason),
+            Fit::Ask if !self.model.json => {
+                self.ask(spelled, &self.field.tokens, true, checked);
+            }
+            _ => self.context.report.error_over(
+                self.field.type_spans(),
+                format!(
+                    "column `{}` is nullable, but {} is `{}`\n\
+                     help: use `Option<{}>`, or make the column NOT NULL and run `cargo schema refresh`",
+                    self.place(),
+                    self.field_name(),
+                    self.type_text(),
+                    self.type_text()
+                ),
+            ),
+        }
+    }
+
+    fn check_type(&self, spelled: &Spelled, tokens: &[TokenTree], checked: &mut Checked) {
+        match self.fit(spelled) {
+            Fit::Any => {}
+            // The whole type is compared, `Option` and all, if all of it is known.
+            Fit::Known(part) => {
+                let whole = known(&self.model.spelled).unwrap_or(part);
+                checked.expect_same(whole.written, whole.meant);
+            }
+            Fit::Ask => self.ask(spelled, tokens, false, checked),
+            Fit::Wrong(reason) => self.report_wrong(reason),
+        }
+    }
+
+    fn fit(&self, spelled: &Spelled) -> Fit {
+        if self.model.converted {
+            return Fit::Any;
+        }
+        if self.model.json {
+            return self.fit_json();
+        }
+        fit(spelled, &self.logical, self.model.lossy)
+    }
+
+    /// Any type can be stored as JSON, in a column that takes text.
+    fn fit_json(&self) -> Fit {
+        use LogicalType as L;
+        let stored = match &self.logical {
+            L::Dynamic(declared) => declared,
+            other => other,
+        };
+        match stored {
+            L::Json | L::Text | L::Bytes | L::Any | L::Other => Fit::Any,
+            _ => Fit::Wrong(Some("it cannot hold JSON")),
+        }
+    }
+
+    fn ask(&self, spelled: &Spelled, tokens: &[TokenTree], nullable: bool, checked: &mut Checked) {
+        let place = self.place();
+        let mut logical = marker(&self.logical, spelled, &place);
+        if nullable {
+            logical = format!("$::logical::Nullable<{logical}>");
+        }
+        let demand = match (self.source.one_of(&self.column.name), self.model.lossy) {
+            (Some(_), _) => format!("$::HoldsOneOf<{}, {logical}>", hash(&place)),
+            (None, true) => format!("$::HoldsLossy<{logical}>"),
+            (None, false) => format!("$::Holds<{logical}>"),
+        };
+        let kind = if nullable { "nullable " } else { "" };
+        checked.asked.push(Asked {
+            tokens: tokens.to_vec(),
+            demand,
+            message: format!(
+                "column `{place}` is {kind}`{}`, and `{}` is not known to hold that",
+                self.column.native_type,
+                text_of(tokens)
+            ),
+            label: format!("not known to hold `{}`", self.column.native_type),
+            help: self.how_to_teach(),
+        });
+    }
+
+    /// What to do about a type that we do not know.
+    fn how_to_teach(&self) -> String {
+        use LogicalType as L;
+        let enum_of = |attribute: String| {
+            format!("derive `SchemaChecked` on the enum, with `#[schema({attribute})]`")
+        };
+        match &self.logical {
+            L::Enum(name) => enum_of(format!("type = {:?}", name.to_string())),
+            L::InlineEnum(_) | L::InlineSet(_) => enum_of(format!("column = {:?}", self.place())),
+            L::Composite(name) => format!(
+                "derive `SchemaChecked` on the struct, with `#[schema(type = {:?})]`",
+                name.to_string()
+            ),
+            _ if self.source.one_of(&self.column.name).is_some() => {
+                enum_of(format!("column = {:?}", self.place()))
+            }
+            _ => {
+                let usual = usual_types(&self.logical);
+                format!(
+                    "use {usual}; a type of your own needs `#[derive(SchemaChecked)]` with \
+                     `#[schema(transparent)]`, a type of another crate the feature of `schema-checked` \
+                     that is called like that crate"
+                )
+            }
+        }
+    }
+
+    fn report_wrong(&self, reason: Option<&'static str>) {
+        let one_of = self.source.one_of(&self.column.name).is_some();
+        let ty = suggestion(&self.logical, one_of).map(|ty| match self.column.nullable {
+            true => format!("Option<{ty}>"),
+            false => ty,
+        });
+        let (because, allow) = match reason {
+            Some(reason) if self.model.json => (format!(": {reason}"), ""),
+            Some(reason) => (
+                format!(": {reason}"),
+                ", or accept that with `#[schema(lossy)]`",
+            ),
+            None => (
+                String::new(),
+                ", or change the column and run `cargo schema refresh`",
+            ),
+        };
+        let remedy = match ty {
+            Some(ty) => format!("use `{ty}`{allow}"),
+            None => self.how_to_teach(),
+        };
+        self.context.report.error_over(
+            self.field.type_spans(),
+            format!(
+                "column `{}` is `{}`, but {} is `{}`{because}\nhelp: {remedy}",
+                self.place(),
+                self.column.native_type,
+                self.field_name(),
+                self.type_text()
+            ),
+        );
+    }
+}
+
+/// The type with domains and other names replaced by what they stand for.
+fn base(context: &Context<'_>, span: Span, logical: &LogicalType) -> LogicalType {
+    let mut logical = logical.clone();
+    // A domain over a domain is fine, a ring of them is a damaged snapshot.
+    for _ in 0..8 {
+        match &mut logical {
+            LogicalType::Array { element, .. } => {
+                **element = base(context, span, element);
+                return logical;
+            }
+            LogicalType::Domain(name) => match under(context, span, name) {
+                Some(under) => logical = under,
+                None => return LogicalType::Other,
+            },
+            _ => return logical,
+        }
+    }
+    LogicalType::Other
+}
+
+fn under(context: &Context<'_>, span: Span, name: &ObjectName) -> Option<LogicalType> {
+    let ty = context.read(span, context.snapshot.type_definition(name))??;
+    let base = ty.shape.domain.as_ref().or(ty.shape.alias.as_ref())?;
+    Some(base.logical_type.clone())
+}
+
+/// The first type of the table, as people write it.
+fn suggestion(logical: &LogicalType, one_of: bool) -> Option<String> {
+    use LogicalType as L;
+    if one_of {
+        return Some("String".into());
+    }
+    match logical {
+        L::Array { element, .. } => Some(format!("Vec<{}>", suggestion(element, false)?)),
+        L::Map { key, value } => Some(format!(
+            "HashMap<{}, {}>",
+            suggestion(key, false)?,
+            suggestion(value, false)?
+        )),
+        _ => {
+            let choice = rust_types::choices(logical).first()?;
+            Some(short(choice.path))
+        }
+    }
+}
+
+/// The types that lose nothing, for a sentence.
+fn usual_types(logical: &LogicalType) -> String {
+    let exact = rust_types::choices(logical)
+        .iter()
+        .filter(|choice| choice.fit == TableFit::Exact);
+    let names: Vec<String> = exact.take(3).map(|choice| short(choice.path)).collect();
+    match (names.as_slice(), suggestion(logical, false)) {
+        ([], Some(ty)) => format!("`{ty}`"),
+        ([], None) => "another type".into(),
+        _ => format!("`{}`", names.join("`, `")),
+    }
+}
+
+/// Paths of the standard library as they are written with its prelude.
+fn short(path: &str) -> String {
+    let mut text = path.to_owned();
+    for module in [
+        "string",
+        "vec",
+        "option",
+        "boxed",
+        "borrow",
+        "sync",
+        "rc",
+        "collections",
+        "net",
+    ] {
+        text = text.replace(&format!("std::{module}::"), "");
+    }
+    text
+}
+
+/// The tokens between the first `<` and the last `>`.
+fn inside_angles(tokens: &[TokenTree]) -> &[TokenTree] {
+    let is_open =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<');
+    match tokens.iter().position(is_open) {
+        Some(open) if open + 1 < tokens.len() => &tokens[open + 1..tokens.len() - 1],
+        _ => tokens,
+    }
+}
+
+/// Tokens as people write them, for messages.
+fn text_of(tokens: &[TokenTree]) -> String {
+    let stream: proc_macro2::TokenStream = tokens.iter().cloned().collect();
+    let text = stream.to_string();
+    let mut tidy = text;
+    for (from, to) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        ("' ", "'"),
+    ] {
+        tidy = tidy.replace(from, to);
+    }
+    tidy
+}

@@ -1,0 +1,189 @@
+//! Whether a type, as it is spelled, can hold a logical type.
+
+use schema_model::LogicalType;
+use schema_model::rust_types::{self, Choice, Fit as TableFit};
+
+use super::known::{self, Known, known};
+use super::marker::{LISTS, holds_lists_itself};
+use crate::parse::Spelled;
+
+/// What the spelling of a type says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It fits, if it is the type that it is spelled like.
+    Known(Known),
+    /// Only the compiler can tell.
+    Ask,
+    /// Nothing is known about the column; any type will do.
+    Any,
+    /// It does not fit; the reason when most values would.
+    Wrong(Option<&'static str>),
+}
+
+/// Whether the spelling fits a logical type without names of domains in it.
+pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+    use LogicalType as L;
+    match logical {
+        L::Other => Fit::Any,
+        L::Array { element, .. } => fit_list(spelled, element, lossy),
+        L::Map { .. } | L::Range(_) | L::Multirange(_) | L::Struct(_) | L::Union(_) => {
+            ask_unless_scalar(spelled)
+        }
+        L::Composite(_) | L::Domain(_) => ask_unless_scalar(spelled),
+        L::InlineSet(_) if known::inside(spelled, LISTS).is_some() => Fit::Ask,
+        scalar => fit_scalar(spelled, scalar, lossy),
+    }
+}
+
+fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
+    let inner = match spelled {
+        Spelled::Slice(inner) | Spelled::Array(inner, _) => Some(&**inner),
+        _ => known::inside(spelled, LISTS),
+    };
+    let Some(inner) = inner else {
+        return match wrapped(spelled) {
+            Some(inner) => outside(spelled, fit_list(inner, element, lossy)),
+            None => ask_unless_scalar(spelled),
+        };
+    };
+    let inner = known::inside_option(inner).unwrap_or(inner);
+    let deeper = known::inside(inner, LISTS).is_some() && !holds_lists_itself(element);
+    let found = match deeper {
+        true => fit_list(inner, element, lossy),
+        false => fit(inner, element, lossy),
+    };
+    outside(spelled, found)
+}
+
+fn fit_scalar(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+    let Some(known) = known(spelled) else {
+        return fit_unknown(spelled, logical, lossy);
+    };
+    match choice_of(&known.table, logical) {
+        Some(choice) => match choice.fit {
+            TableFit::Lossy(reason) if !lossy => Fit::Wrong(Some(reason)),
+            _ => Fit::Known(known),
+        },
+        None => match wrapped(spelled) {
+            Some(inner) => outside(spelled, fit_scalar(inner, logical, lossy)),
+            None => Fit::Wrong(None),
+        },
+    }
+}
+
+/// The row of the table for a type of the standard library.
+fn choice_of(table: &str, logical: &LogicalType) -> Option<&'static Choice> {
+    let choices = rust_types::choices(logical);
+    let exact = choices.iter().find(|choice| choice.path == table);
+    exact.or_else(|| {
+        let length: u32 = table
+            .strip_prefix("[u8; ")?
+            .strip_suffix(']')?
+            .parse()
+            .ok()?;
+        let fits = match logical {
+            LogicalType::FixedBytes(bytes) => *bytes == length,
+            _ => true,
+        };
+        choices
+            .iter()
+            .find(|choice| choice.path == "[u8; N]" && fits)
+    })
+}
+
+/// A type of another crate, written with its full path, is taken at its word when it is wrong; when
+/// it is right, the compiler has to agree.
+fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+    let Spelled::Path { segments, .. } = spelled else {
+        return Fit::Ask;
+    };
+    let path = segments.join("::");
+    let same = |choice: &&Choice| {
+        let (head, _) = choice.path.split_once('<').unwrap_or((choice.path, ""));
+        segments.len() > 1 && head == path
+    };
+    let mut found = rust_types::choices(logical).iter().filter(same).peekable();
+    if found.peek().is_none() {
+        return Fit::Ask;
+    }
+    let lossy_reason = found.map(|choice| match choice.fit {
+        TableFit::Lossy(reason) => Some(reason),
+        TableFit::Exact => None,
+    });
+    match lossy_reason.collect::<Option<Vec<_>>>() {
+        Some(reasons) if !lossy => Fit::Wrong(reasons.first().copied()),
+        _ => Fit::Ask,
+    }
+}
+
+fn ask_unless_scalar(spelled: &Spelled) -> Fit {
+    match known(spelled) {
+        Some(known) if !known.table.contains('<') => Fit::Wrong(None),
+        _ => Fit::Ask,
+    }
+}
+
+/// What a pointer of the standard library points to.
+fn wrapped(spelled: &Spelled) -> Option<&Spelled> {
+    match spelled {
+        Spelled::Reference { inner, .. } => Some(inner),
+        _ => known::inside(spelled, &["Box", "Arc", "Rc", "Cow"]),
+    }
+}
+
+/// The verdict on the part, told of the whole.
+fn outside(whole: &Spelled, part: Fit) -> Fit {
+    match part {
+        Fit::Known(_) => known(whole).map_or(Fit::Ask, Fit::Known),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(source: &str, logical: &LogicalType) -> &'static str {
+        let tokens: proc_macro2::TokenStream = source.parse().unwrap();
+        let spelled = Spelled::parse(&tokens.into_iter().collect::<Vec<_>>());
+        match fit(&spelled, logical, false) {
+            Fit::Known(_) => "known",
+            Fit::Ask => "ask",
+            Fit::Any => "any",
+            Fit::Wrong(None) => "wrong",
+            Fit::Wrong(Some(_)) => "lossy",
+        }
+    }
+
+    #[test]
+    fn spellings_are_judged_by_the_table() {
+        use LogicalType as L;
+        let texts = L::array(L::Text);
+        for (source, logical, expected) in [
+            ("String", &L::Text, "known"),
+            ("Box<String>", &L::Text, "known"),
+            ("i64", &L::Text, "wrong"),
+            ("Email", &L::Text, "ask"),
+            ("i32", &L::Int64, "lossy"),
+            ("chrono::NaiveDateTime", &L::TimestampWithTimeZone, "lossy"),
+            ("chrono::DateTime<Utc>", &L::TimestampWithTimeZone, "ask"),
+            ("[u8; 16]", &L::FixedBytes(16), "known"),
+            ("[u8; 4]", &L::FixedBytes(16), "wrong"),
+            ("Vec<String>", &texts, "known"),
+            ("Vec<Option<String>>", &texts, "known"),
+            ("Vec<Vec<String>>", &texts, "known"),
+            ("Vec<i64>", &texts, "wrong"),
+            ("String", &texts, "wrong"),
+            ("Vec<Tag>", &texts, "ask"),
+            ("Vec<u8>", &L::array(L::Bytes), "wrong"),
+            ("Vec<Vec<u8>>", &L::array(L::Bytes), "known"),
+            ("u8", &L::Other, "any"),
+        ] {
+            assert_eq!(
+                verdict(source, logical),
+                expected,
+                "{source} for {logical:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Writes what the derive adds to the program: impls, questions to the compiler, and the files that
+//! a rebuild depends on.
+//!
+//! The parts are text that rustc's lexer reads, which costs a fraction of building tokens one by one
+//! in an unoptimised macro. Text holds only what this crate has written or checked itself; names and
+//! types of the program stay the tokens that they are.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+
+use crate::check::{Asked, Checked};
+use crate::model::Model;
+use crate::parse::{Body, Item};
+
+/// The impls of an item. They are there even after errors, so that nothing else fails for want of
+/// them.
+pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
+    let krate = model.options.krate.as_deref().unwrap_or("::schema_checked");
+    let private = format!("{krate}::__private::v1");
+    let attributes = track(&checked);
+    let mut body = TokenStream::new();
+    for (index, asked) in checked.asked.iter().enumerate() {
+        body.extend(question(index, asked, &private));
+    }
+    body.extend(code(&attributes));
+    let clause = clause(item, &checked, &private);
+    body.extend(implement(
+        item,
+        &format!("{krate}::SchemaChecked"),
+        "",
+        clause,
+    ));
+    for name in &checked.implements {
+        let name = name.replace('$', &private);
+        body.extend(implement(item, &name, "", item.generics.clause.clone()));
+    }
+    if model.options.transparent {
+        body.extend(transparent(item, &private));
+    }
+    if checked.asked.is_empty() {
+        return body;
+    }
+    let mut tokens = code("const _: () =");
+    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, body))]);
+    tokens.extend(code(";"));
+    tokens
+}
+
+/// Attributes that make rustc remember the files: their text becomes hidden documentation.
+///
+/// A constant of `include_bytes!` would do the same at three times the price.
+fn track(checked: &Checked) -> String {
+    let mut text = String::from("#[automatically_derived] #[doc(hidden)]");
+    for file in &checked.files {
+        if let Some(path) = file.to_str() {
+            text.push_str(&format!("#[doc = ::core::include_str!({path:?})]"));
+        }
+    }
+    text
+}
+
+/// `impl<…> Trait for Item<…> where … {}`.
+fn implement(item: &Item, name: &str, extra: &str, clause: TokenStream) -> TokenStream {
+    let generic = !item.generics.declared.is_empty() || !extra.is_empty();
+    let mut tokens = match generic {
+        true => code("impl <"),
+        false => code(&format!("impl {name} for")),
+    };
+    if generic {
+        tokens.extend(item.generics.declared.clone());
+        tokens.extend(code(&format!("{extra}> {name} for")));
+    }
+    tokens.extend([TokenTree::from(item.name.clone())]);
+    if !item.generics.used.is_empty() {
+        tokens.extend(code("<"));
+        tokens.extend(item.generics.used.clone());
+        tokens.extend(code(">"));
+    }
+    if !clause.is_empty() {
+        tokens.extend(code("where"));
+        tokens.extend(clause);
+    }
+    tokens.extend([TokenTree::from(Group::new(
+        Delimiter::Brace,
+        TokenStream::new(),
+    ))]);
+    tokens
+}
+
+/// What must hold: the types are what they are spelled like, and the questions are answered.
+fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
+    let mut clause = item.generics.clause.clone();
+    if !checked.same.is_empty() {
+        // One comparison of two tuples costs the compiler much less than one for each type.
+        let (mut written, mut meant) = (String::new(), String::new());
+        for (one, other) in &checked.same {
+            written.push_str(one);
+            written.push(',');
+            meant.push_str(other);
+            meant.push(',');
+        }
+        let text = format!("({written}): {private}::Is<({meant})>,");
+        clause.extend(
+            code(&text)
+                .into_iter()
+                .map(|token| at(token, item.name.span())),
+        );
+    }
+    for (index, asked) in checked.asked.iter().enumerate() {
+        clause.extend(asked.tokens.iter().cloned());
+        let span = asked
+            .tokens
+            .first()
+            .map_or(item.name.span(), TokenTree::span);
+        let bound = code(&format!(": SchemaColumn{index},"));
+        clause.extend(bound.into_iter().map(|token| at(token, span)));
+    }
+    clause
+}
+
+/// A trait of its own for a column, so that the compiler's error is about that column.
+fn question(index: usize, asked: &Asked, private: &str) -> TokenStream {
+    let escape = |text: &str| format!("{:?}", text.replace('{', "{{").replace('}', "}}"));
+    code(&format!(
+        "#[diagnostic::on_unimplemented(message = {message}, label = {label}, note = {help})]
+        trait SchemaColumn{index} {{}}
+        #[diagnostic::do_not_recommend]
+        impl<T: ?::core::marker::Sized + {demand}> SchemaColumn{index} for T {{}}",
+        message = escape(&asked.message),
+        label = escape(&asked.label),
+        help = escape(&asked.help),
+        demand = asked.demand.replace('$', private),
+    ))
+}
+
+/// A struct around one field holds whatever the field holds.
+fn transparent(item: &Item, private: &str) -> TokenStream {
+    let Body::Struct(fields) = &item.body else {
+        return TokenStream::new();
+    };
+    let [field] = fields.as_slice() else {
+        return crate::report::error_at(
+            item.name.span(),
+            "`#[schema(transparent)]` is for a struct with exactly one field",
+        );
+    };
+    let mut clause = item.generics.clause.clone();
+    clause.extend(field.tokens.iter().cloned());
+    clause.extend(code(&format!(": {private}::Holds<SchemaLogical>,")));
+    implement(
+        item,
+        &format!("{private}::Holds<SchemaLogical>"),
+        "SchemaLogical",
+        clause,
+    )
+}
+
+fn code(text: &str) -> TokenStream {
+    // Rustc's lexer takes every text that this module writes; a bug would show as missing code.
+    text.parse().unwrap_or_else(|_| {
+        crate::report::error_at(
+            Span::call_site(),
+            "`SchemaChecked` wrote code that is not Rust; please report this",
+        )
+    })
+}
+
+fn at(mut token: TokenTree, span: Span) -> TokenTree {
+    if let TokenTree::Ident(ident) = &token {
+        return Ident::new(&ident.to_string(), span).into();
+    }
+    token.set_span(span);
+    token
+}

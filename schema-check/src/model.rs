@@ -1,0 +1,97 @@
+//! What the attributes of an item mean: which table, which column, which variant.
+
+mod field;
+mod options;
+mod variant;
+
+pub use field::FieldModel;
+pub use options::{Mode, Options};
+pub use variant::VariantModel;
+
+use proc_macro2::Span;
+
+use crate::case::Case;
+use crate::parse::{Body, Entry, Item, Namespace};
+use crate::report::Report;
+
+/// A name and where it is written.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// An item with its attributes understood.
+pub struct Model {
+    /// What holds for the whole item.
+    pub options: Options,
+    /// One for each field of a struct, in order.
+    pub fields: Vec<FieldModel>,
+    /// One for each variant of an enum, in order.
+    pub variants: Vec<VariantModel>,
+}
+
+impl Model {
+    /// Understands an item; entries that make no sense are reported.
+    pub fn of(item: &Item, report: &Report) -> Self {
+        let options = Options::of(item, report);
+        let (mut fields, mut variants) = (Vec::new(), Vec::new());
+        match &item.body {
+            Body::Struct(parsed) => {
+                fields = parsed
+                    .iter()
+                    .map(|field| FieldModel::of(field, &options, report))
+                    .collect();
+            }
+            Body::Enum(parsed) => {
+                variants = parsed
+                    .iter()
+                    .map(|variant| VariantModel::of(variant, &options, report))
+                    .collect();
+            }
+        }
+        Self {
+            options,
+            fields,
+            variants,
+        }
+    }
+}
+
+/// The convention that an entry names.
+fn case_of(entry: &Entry, report: &Report) -> Option<Case> {
+    let word = entry.text(report)?;
+    let case = Case::of(&word.name);
+    if case.is_none() && entry.namespace == Namespace::Schema {
+        let words: Vec<&str> = Case::all().map(|case| case.word).collect();
+        report.error(
+            word.span,
+            format!(
+                "`{}` is not a case convention\nhelp: use one of `{}`",
+                word.name,
+                words.join("`, `")
+            ),
+        );
+    }
+    case
+}
+
+/// Reports an entry of ours that we do not know.
+fn unknown_word(entry: &Entry, place: &str, known: &[&str], report: &Report) {
+    if entry.namespace != Namespace::Schema {
+        return;
+    }
+    let help = match schema_model::suggest::nearest(&entry.word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the words for {place} are `{}`", known.join("`, `")),
+    };
+    report.error(
+        entry.span,
+        format!(
+            "`#[schema({})]` means nothing on {place}\nhelp: {help}",
+            entry.word
+        ),
+    );
+}

@@ -1,0 +1,122 @@
+//! What a field of a struct stands for.
+
+use super::{Named, Options, unknown_word};
+use crate::parse::{Entry, Field, Namespace, Spelled, unraw};
+use crate::report::Report;
+
+/// A field with its attributes understood.
+#[derive(Debug)]
+pub struct FieldModel {
+    /// Column that it stands for; `None` in a tuple struct, where the place decides.
+    pub column: Option<Named>,
+    /// No column.
+    pub skip: bool,
+    /// The columns of another struct.
+    pub flatten: bool,
+    /// The column holds JSON, whatever the type is.
+    pub json: bool,
+    /// Values that do not fit are accepted.
+    pub lossy: bool,
+    /// `Option` on a NOT NULL column is meant.
+    pub nullable: bool,
+    /// The value is converted from another type than the field's.
+    pub converted: bool,
+    /// The type as it is written.
+    pub spelled: Spelled,
+}
+
+const WORDS: &[&str] = &["column", "skip", "flatten", "json", "lossy", "nullable"];
+
+impl FieldModel {
+    /// Reads the entries of a field. Those of ours are read last, so they win.
+    pub fn of(field: &Field, options: &Options, report: &Report) -> Self {
+        let mut model = Self {
+            column: None,
+            skip: false,
+            flatten: false,
+            json: false,
+            lossy: false,
+            nullable: false,
+            converted: false,
+            spelled: Spelled::parse(&field.tokens),
+        };
+        for ours in [false, true] {
+            for entry in &field.attributes {
+                match (entry.namespace == Namespace::Schema, ours) {
+                    (true, true) => model.read(entry, report),
+                    (false, false) => model.read_foreign(entry),
+                    _ => {}
+                }
+            }
+        }
+        if let (None, Some(name)) = (&model.column, &field.name) {
+            let plain = unraw(name);
+            model.column = Some(Named {
+                name: match options.rename_all {
+                    Some(case) => case.apply(&plain),
+                    None => plain,
+                },
+                span: name.span(),
+            });
+        }
+        model
+    }
+
+    fn read(&mut self, entry: &Entry, report: &Report) {
+        match entry.word.as_str() {
+            "column" => self.column = entry.text(report).or(self.column.take()),
+            "skip" => self.skip = true,
+            "flatten" => self.flatten = true,
+            "json" => self.json = true,
+            "lossy" => self.lossy = true,
+            "nullable" => self.nullable = true,
+            _ => unknown_word(entry, "a field", WORDS, report),
+        }
+    }
+
+    fn read_foreign(&mut self, entry: &Entry) {
+        use Namespace::{Diesel, SeaOrm, Sqlx};
+        match (entry.namespace, entry.word.as_str()) {
+            (Sqlx, "rename") | (Diesel | SeaOrm, "column_name") => {
+                self.column = entry.path_or_text();
+            }
+            (Sqlx, "skip") | (SeaOrm, "ignore") => self.skip = true,
+            (Sqlx, "flatten") | (Diesel, "embed") => self.flatten = true,
+            (Sqlx, "json") => self.json = true,
+            (Sqlx, "try_from")
+            | (Diesel, "deserialize_as" | "serialize_as")
+            | (SeaOrm, "from_query_result") => {
+                self.converted = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Body, parse_item};
+
+    #[test]
+    fn our_words_win_over_those_of_others() {
+        let report = Report::default();
+        let source = "#[sqlx(rename_all = \"camelCase\")] struct S {
+            #[schema(column = \"ours\")] #[sqlx(rename = \"theirs\")] a: i64,
+            #[diesel(column_name = theirs)] b: i64,
+            long_name: i64,
+        }";
+        let item = parse_item(source.parse().unwrap(), &report).unwrap();
+        let options = Options::of(&item, &report);
+        let Body::Struct(fields) = &item.body else {
+            panic!("a struct")
+        };
+        let columns: Vec<String> = fields
+            .iter()
+            .filter_map(|field| FieldModel::of(field, &options, &report).column)
+            .map(|column| column.name)
+            .collect();
+        assert_eq!(columns, ["ours", "theirs", "longName"]);
+        assert!(report.messages().is_empty());
+    }
+}

@@ -1,0 +1,105 @@
+//! What holds for a whole struct or enum.
+
+use super::{Named, case_of, unknown_word};
+use crate::case::Case;
+use crate::parse::{Body, Entry, Item, Namespace};
+use crate::report::Report;
+
+/// What a struct is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Rows that are read: every column has its field.
+    #[default]
+    Row,
+    /// Rows that are inserted: every column that needs a value has its field.
+    Insert,
+    /// Changes to rows: any column that can be written.
+    Update,
+}
+
+/// The entries on a struct or enum.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Table or view.
+    pub table: Option<Named>,
+    /// Not every column needs a field.
+    pub partial: bool,
+    /// Columns without a field.
+    pub ignored: Vec<Named>,
+    /// Convention of column names or variants.
+    pub rename_all: Option<Case>,
+    /// What the struct is used for.
+    pub mode: Mode,
+    /// The struct stands for the one field in it.
+    pub transparent: bool,
+    /// Named types that an enum or struct stands for.
+    pub types: Vec<Named>,
+    /// Columns whose values an enum lists.
+    pub columns: Vec<Named>,
+    /// One of several snapshots.
+    pub database: Option<Named>,
+    /// The facade, when it goes by another name.
+    pub krate: Option<String>,
+}
+
+const STRUCT_WORDS: &[&str] = &[
+    "table",
+    "partial",
+    "ignore",
+    "rename_all",
+    "insert",
+    "update",
+    "transparent",
+    "type",
+    "db",
+    "crate",
+];
+const ENUM_WORDS: &[&str] = &["type", "column", "rename_all", "db", "crate"];
+
+impl Options {
+    /// Reads the entries of an item. Those of ours are read last, so they win.
+    pub fn of(item: &Item, report: &Report) -> Self {
+        let mut options = Self::default();
+        let (ours, theirs): (Vec<_>, Vec<_>) = item
+            .attributes
+            .iter()
+            .partition(|entry| entry.namespace == Namespace::Schema);
+        for entry in theirs {
+            options.read_foreign(entry, report);
+        }
+        for entry in ours {
+            options.read(entry, item, report);
+        }
+        options
+    }
+
+    fn read(&mut self, entry: &Entry, item: &Item, report: &Report) {
+        let is_enum = matches!(item.body, Body::Enum(_));
+        match (entry.word.as_str(), is_enum) {
+            ("table", false) => self.table = entry.text(report),
+            ("partial", false) => self.partial = true,
+            ("ignore", false) => self.ignored.extend(entry.list(report)),
+            ("insert", false) => self.mode = Mode::Insert,
+            ("update", false) => self.mode = Mode::Update,
+            ("transparent", false) => self.transparent = true,
+            ("type", _) => self.types.extend(entry.text(report)),
+            ("column", true) => self.columns.extend(entry.text(report)),
+            ("rename_all", _) => self.rename_all = case_of(entry, report),
+            ("db", _) => self.database = entry.text(report),
+            ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),
+            (_, true) => unknown_word(entry, "an enum", ENUM_WORDS, report),
+            (_, false) => unknown_word(entry, "a struct", STRUCT_WORDS, report),
+        }
+    }
+
+    fn read_foreign(&mut self, entry: &Entry, report: &Report) {
+        match (entry.namespace, entry.word.as_str()) {
+            (Namespace::Sqlx, "rename_all") => self.rename_all = case_of(entry, report),
+            (Namespace::Sqlx, "transparent") => self.transparent = true,
+            (Namespace::Diesel | Namespace::SeaOrm, "table_name") => {
+                self.table = entry.path_or_text();
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The part of a snapshot that one derive needs: where it is, its header, and single objects.
+
+mod cache;
+mod locate;
+mod object;
+
+pub use object::{Column, OneOf, Relation, TypeDefinition};
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use schema_model::ObjectName;
+use schema_model::snapshot::{HEADER_FILE, Header, Kind, SnapshotError};
+use schema_model::snapshot::{folder_of, object_files, object_name_of_file, read_header};
+
+use crate::Environment;
+use crate::model::Named;
+
+/// A snapshot whose objects are read when they are asked for.
+pub struct Snapshot {
+    folder: PathBuf,
+    header: Arc<Header>,
+    /// Every file that had a say, relative to nothing.
+    files: RefCell<Vec<Rc<Path>>>,
+}
+
+impl Snapshot {
+    /// The snapshot that counts in this environment, or what to do to get one.
+    pub fn find(environment: &Environment, database: Option<&Named>) -> Result<Self, String> {
+        let mut folder = locate::locate(environment)?;
+        if let (Some(database), Some(name)) = (database, folder.file_name()) {
+            // `schema-billing` beside `schema`: a folder inside would look like a namespace.
+            let name = format!("{}-{}", name.to_string_lossy(), database.name);
+            folder.set_file_name(name);
+        }
+        Self::open(folder).map_err(|error| error.to_string())
+    }
+
+    /// The snapshot in that folder.
+    fn open(folder: PathBuf) -> Result<Self, SnapshotError> {
+        let path = folder.join(HEADER_FILE);
+        let header = cache::get(&path, |_| read_header(&folder))?;
+        let Some(header) = header else {
+            return Err(SnapshotError::Missing { folder });
+        };
+        Ok(Self {
+            folder,
+            header,
+            files: RefCell::new(vec![path.into()]),
+        })
+    }
+
+    /// The files that were read, so that a change of one rebuilds.
+    pub fn files(&self) -> Vec<Rc<Path>> {
+        self.files.borrow().clone()
+    }
+
+    /// The table or view that a name means.
+    pub fn relation(&self, name: &ObjectName) -> Result<Option<Arc<Relation>>, SnapshotError> {
+        for name in self.meanings(name) {
+            for kind in [Kind::Table, Kind::View] {
+                let found = self.object(kind, &name, |relation: &Relation| &relation.name)?;
+                if found.is_some() {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The named type that a name means.
+    pub fn type_definition(
+        &self,
+        name: &ObjectName,
+    ) -> Result<Option<Arc<TypeDefinition>>, SnapshotError> {
+        for name in self.meanings(name) {
+            let found = self.object(Kind::Type, &name, |ty: &TypeDefinition| &ty.name)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    fn object<T>(
+        &self,
+        kind: Kind,
+        name: &ObjectName,
+        name_of: fn(&T) -> &ObjectName,
+    ) -> Result<Option<Arc<T>>, SnapshotError>
+    where
+        T: serde::de::DeserializeOwned + Send + Sync + 'static,
+    {
+        for file in object_files(kind, name) {
+            let path = self.folder.join(file);
+            // Where names differ only in case, the plain file may hold the other object.
+            let found: Option<Arc<T>> = cache::get(&path, |text| object::parse(&path, text))?;
+            if let Some(object) = found.filter(|object| name_of(object) == name) {
+                self.note(path);
+                return Ok(Some(object));
+            }
+        }
+        Ok(None)
+    }
+
+    fn note(&self, path: PathBuf) {
+        let mut files = self.files.borrow_mut();
+        if !files.iter().any(|known| **known == *path) {
+            files.push(path.into());
+        }
+    }
+
+    /// The full names that a name can mean, in order.
+    fn meanings(&self, name: &ObjectName) -> Vec<ObjectName> {
+        if name.namespace.is_some() {
+            return vec![name.clone()];
+        }
+        let namespaces = self.search_path();
+        if namespaces.is_empty() {
+            return vec![name.clone()];
+        }
+        namespaces
+            .into_iter()
+            .map(|namespace| ObjectName::qualified(namespace, &name.name))
+            .collect()
+    }
+
+    fn search_path(&self) -> Vec<String> {
+        if self.header.search_path.is_empty() {
+            return self.namespaces();
+        }
+        self.header.search_path.clone()
+    }
+
+    fn namespaces(&self) -> Vec<String> {
+        let namespaces = self.header.namespaces.iter();
+        namespaces.map(|namespace| namespace.name.clone()).collect()
+    }
+
+    /// The names of the objects of some kinds, as a program would write them; for suggestions.
+    pub fn names(&self, kinds: &[Kind]) -> Vec<String> {
+        let search_path = self.search_path();
+        let mut namespaces: Vec<Option<String>> = self.namespaces().into_iter().map(Some).collect();
+        for namespace in &search_path {
+            if !namespaces.iter().flatten().any(|known| known == namespace) {
+                namespaces.push(Some(namespace.clone()));
+            }
+        }
+        if namespaces.is_empty() {
+            namespaces.push(None);
+        }
+        let mut names = Vec::new();
+        for namespace in namespaces {
+            let bare = namespace
+                .as_ref()
+                .is_none_or(|namespace| search_path.contains(namespace));
+            for kind in kinds {
+                let folder = self.folder.join(folder_of(namespace.as_deref(), *kind));
+                names.extend(names_in(&folder).map(|name| match &namespace {
+                    Some(namespace) if !bare => ObjectName::qualified(namespace, name).to_string(),
+                    _ => ObjectName::bare(name).to_string(),
+                }));
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| object_name_of_file(entry.file_name().to_str()?))
+}
