@@ -9,10 +9,11 @@ use schema_model::Schema;
 
 use crate::{EngineError, Planner, SqlFile};
 
+pub mod mysql;
 pub mod sqlite;
 
 /// All dialects that we know.
-pub const DIALECTS: &[&dyn Dialect] = &[&sqlite::Sqlite];
+pub const DIALECTS: &[&dyn Dialect] = &[&sqlite::Sqlite, &mysql::MYSQL, &mysql::MARIADB];
 
 /// The dialect of that name.
 pub fn dialect(name: &str) -> Option<&'static dyn Dialect> {
@@ -44,6 +45,22 @@ pub trait Dialect: Sync {
     /// When the schema holds something that the dialect cannot express.
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError>;
 
+    /// One text of several statements, as the engine's own command-line client executes it.
+    fn script(&self, statements: &[String]) -> String {
+        let mut text = String::new();
+        for statement in statements {
+            text.push_str(statement);
+            // A comment at the end would swallow the semicolon.
+            let last_line = statement.lines().last().unwrap_or_default();
+            text.push_str(if last_line.contains("--") {
+                "\n;\n"
+            } else {
+                ";\n"
+            });
+        }
+        text
+    }
+
     /// Opens a connection.
     ///
     /// # Errors
@@ -60,6 +77,19 @@ pub trait Dialect: Sync {
     /// # Errors
     /// When the engine needs a server for that, or this build has no connector for the dialect.
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError>;
+
+    /// Opens an empty database that nobody else sees on the server of a URL; it is dropped with the
+    /// connection. A dialect that needs no server for that takes no notice of the URL.
+    ///
+    /// # Errors
+    /// When the server cannot be reached in time, or does not let us make a database.
+    fn connect_scratch_at(
+        &self,
+        _url: &str,
+        _timeout: Duration,
+    ) -> Result<Box<dyn Connector>, EngineError> {
+        self.connect_scratch()
+    }
 }
 
 /// An open connection.

@@ -23,17 +23,6 @@ pub fn run(arguments: &Dump, project: &Project, shell: &mut Shell) -> Result<Out
 }
 
 fn sql(schema: &Schema) -> Result<String, Failure> {
-    let statements = known_dialect(&schema.dialect)?.render_schema(schema)?;
-    let mut text = String::new();
-    for statement in statements {
-        text.push_str(&statement);
-        // A comment at the end would swallow the semicolon.
-        let last_line = statement.lines().last().unwrap_or_default();
-        text.push_str(if last_line.contains("--") {
-            "\n;\n"
-        } else {
-            ";\n"
-        });
-    }
-    Ok(text)
+    let dialect = known_dialect(&schema.dialect)?;
+    Ok(dialect.script(&dialect.render_schema(schema)?))
 }

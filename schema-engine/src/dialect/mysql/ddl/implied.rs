@@ -1,0 +1,152 @@
+//! What a server adds to a table that someone wrote: names and indexes that were left out.
+
+use schema_model::{Constraint, ConstraintKind, ForeignKey, Index, IndexKey, IndexPart, Table};
+
+use super::Reader;
+use super::index::free_name;
+
+/// Gives names to constraints without one, and foreign keys the index that they need.
+pub(super) fn imply_names(reader: &Reader, table: &mut Table) {
+    if reader.shown {
+        return;
+    }
+    imply_foreign_key_indexes(table);
+    let name = table.name.name.clone();
+    let mut keys = highest_number(table, &format!("{name}_ibfk_"));
+    let mut checks = 0;
+    let taken: Vec<String> = table
+        .constraints
+        .iter()
+        .filter_map(|c| c.name.clone())
+        .collect();
+    for constraint in &mut table.constraints {
+        if constraint.name.is_some() {
+            continue;
+        }
+        match &constraint.kind {
+            ConstraintKind::ForeignKey(_) => {
+                keys += 1;
+                constraint.name = Some(format!("{name}_ibfk_{keys}"));
+            }
+            ConstraintKind::Check(check) if check.column.is_none() => {
+                constraint.name = (checks + 1..)
+                    .inspect(|n| checks = *n)
+                    .map(|n| check_name(reader, &name, n))
+                    .find(|candidate| !taken.contains(candidate));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_name(reader: &Reader, table: &str, n: usize) -> String {
+    let pattern = reader.flavour.check_name;
+    pattern
+        .replace("{table}", table)
+        .replace("{n}", &n.to_string())
+}
+
+/// The highest number behind a prefix among the names of constraints.
+fn highest_number(table: &Table, prefix: &str) -> usize {
+    table
+        .constraints
+        .iter()
+        .filter_map(|constraint| constraint.name.as_ref()?.strip_prefix(prefix)?.parse().ok())
+        .max()
+        .unwrap_or(0)
+}
+
+/// A foreign key needs an index whose first columns are its own; the server adds one if there is none.
+fn imply_foreign_key_indexes(table: &mut Table) {
+    let wanted: Vec<(Option<String>, Vec<String>)> = table
+        .constraints
+        .iter()
+        .filter_map(|constraint| match &constraint.kind {
+            ConstraintKind::ForeignKey(ForeignKey { columns, .. }) => {
+                Some((constraint.name.clone(), columns.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for (name, columns) in wanted {
+        if has_index(table, &columns) {
+            continue;
+        }
+        let parts = columns.iter().map(IndexPart::column).collect();
+        let mut index = Index::new(name.unwrap_or_default(), parts);
+        if index.name.is_empty() {
+            index.name = free_name(table, &index);
+        }
+        table.indexes.push(index);
+    }
+}
+
+/// Whether some index begins with these columns.
+fn has_index(table: &Table, columns: &[String]) -> bool {
+    let begins = |names: &[&str]| {
+        names.len() >= columns.len()
+            && names
+                .iter()
+                .zip(columns)
+                .all(|(a, b)| a.eq_ignore_ascii_case(b))
+    };
+    let of_constraint = |constraint: &Constraint| match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            begins(&key.columns.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        _ => false,
+    };
+    let of_index = |index: &Index| {
+        let names: Vec<&str> = index
+            .parts
+            .iter()
+            .map_while(|part| match &part.key {
+                IndexKey::Column(name) if part.prefix_length.is_none() => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        index.method.is_none() && begins(&names)
+    };
+    table.constraints.iter().any(of_constraint) || table.indexes.iter().any(of_index)
+}
+
+/// Leaves out the character sets and collations that a column has from its table.
+pub(super) fn tidy_charsets(table: &mut Table) {
+    let charset = table.options.get("charset");
+    let collation = table.options.get("collation");
+    for column in &mut table.columns {
+        if column.charset.as_ref() == charset && column.collation.as_ref() == collation {
+            (column.charset, column.collation) = (None, None);
+        }
+    }
+}
+
+/// An index that the server added for a foreign key goes when one that someone wrote serves instead.
+pub(super) fn drop_implied_indexes(table: &mut Table, made: &Index) {
+    let keys: Vec<(Option<String>, Vec<String>)> = table
+        .constraints
+        .iter()
+        .filter_map(|constraint| match &constraint.kind {
+            ConstraintKind::ForeignKey(key) => Some((constraint.name.clone(), key.columns.clone())),
+            _ => None,
+        })
+        .collect();
+    let names = |index: &Index| -> Vec<String> {
+        let parts = index.parts.iter();
+        parts
+            .filter_map(|part| match &part.key {
+                IndexKey::Column(name) => Some(name.clone()),
+                IndexKey::Expression(_) => None,
+            })
+            .collect()
+    };
+    let made = names(made);
+    table.indexes.retain(|index| {
+        let columns = names(index);
+        let implied = keys.iter().any(|(name, key)| {
+            *key == columns
+                && (name.as_ref() == Some(&index.name) || key.first() == Some(&index.name))
+        });
+        !(implied && made.starts_with(&columns))
+    });
+}

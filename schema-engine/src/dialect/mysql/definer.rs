@@ -1,0 +1,64 @@
+//! The account that an object acts as, apart from the object's text.
+
+use super::flavour::Flavour;
+use super::lexer::{Token, tokens};
+
+/// The text without its `DEFINER` clause, and the account of the clause as it is written.
+pub(super) fn split_definer(text: &str, flavour: &Flavour) -> (String, Option<String>) {
+    let tokens = tokens(text, flavour);
+    // It stands in the head; the body may use the word as it likes.
+    let head = tokens.iter().take(8);
+    let Some(at) = head.clone().position(|token| token.is_word("definer")) else {
+        return (text.to_owned(), None);
+    };
+    let Some((start, end)) = account(&tokens, at) else {
+        return (text.to_owned(), None);
+    };
+    let before = text[..tokens[at].start].trim_end();
+    let shortened = format!("{before} {}", text[end..].trim_start());
+    (shortened, Some(text[start..end].to_owned()))
+}
+
+/// Where the account of a clause begins and ends.
+fn account(tokens: &[Token<'_>], definer: usize) -> Option<(usize, usize)> {
+    let equals = definer + 1;
+    let user = tokens.get(equals + 1)?;
+    if !tokens[equals].is_symbol('=') {
+        return None;
+    }
+    let host = tokens
+        .get(equals + 2)
+        .filter(|token| token.is_symbol('@'))
+        .and_then(|_| tokens.get(equals + 3));
+    Some((user.start, host.unwrap_or(user).end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flavour::MARIADB;
+    use super::*;
+
+    #[test]
+    fn the_account_is_taken_out() {
+        for (text, without, definer) in [
+            (
+                "CREATE DEFINER=`a b`@`%` TRIGGER t BEFORE INSERT ON x FOR EACH ROW SET @definer = 1",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW SET @definer = 1",
+                Some("`a b`@`%`"),
+            ),
+            (
+                "CREATE DEFINER = admin EVENT e DO SELECT 1",
+                "CREATE EVENT e DO SELECT 1",
+                Some("admin"),
+            ),
+            (
+                "CREATE EVENT e DO SELECT 1",
+                "CREATE EVENT e DO SELECT 1",
+                None,
+            ),
+        ] {
+            let (found, account) = split_definer(text, &MARIADB);
+            assert_eq!((found.as_str(), account.as_deref()), (without, definer));
+        }
+    }
+}

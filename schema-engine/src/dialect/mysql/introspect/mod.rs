@@ -1,0 +1,153 @@
+//! Reads a live database.
+//!
+//! Tables, views, triggers, routines, events and sequences are read from what `SHOW CREATE` prints,
+//! since only there the server says everything about them; the statements go out in batches, so the
+//! number of round trips hardly grows with the schema. The catalog's tables are asked only for what
+//! exists and in which order: asking them for columns and keys would open every table once for each.
+
+mod definitions;
+mod session;
+mod tables;
+mod views;
+
+use schema_model::{Options, Schema, Unmodelled};
+
+use super::connector::{MysqlConnector, Refused, Rows};
+use super::ddl::Unread;
+use super::flavour::Flavour;
+use super::types::{quote_name, quote_text};
+use crate::EngineError;
+
+/// Reads the whole schema, in canonical form.
+pub(super) fn introspect(connector: &mut MysqlConnector) -> Result<Schema, EngineError> {
+    if connector.database.is_empty() {
+        return Err(EngineError::Database {
+            intent: "read the schema".into(),
+            message: "the URL names no database: write `mysql://user@host/database`".into(),
+        });
+    }
+    let before = session::enter(connector)?;
+    let result = read(connector);
+    // The session was someone's before, and statements may follow.
+    let after = session::leave(connector, &before);
+    let schema = result?;
+    after?;
+    Ok(schema)
+}
+
+fn read(connector: &mut MysqlConnector) -> Result<Schema, EngineError> {
+    let mut schema = Schema::new(connector.flavour.name);
+    schema.server_version = Some(connector.version.clone());
+    schema.options = read_options(connector)?;
+    let relations = read_relations(connector)?;
+    let mut catalog = Catalog {
+        flavour: connector.flavour,
+        database: connector.database.clone(),
+        schema,
+    };
+    tables::read(connector, &mut catalog, &relations)?;
+    views::read(connector, &mut catalog, &relations)?;
+    definitions::read_triggers(connector, &mut catalog)?;
+    definitions::read_routines(connector, &mut catalog)?;
+    definitions::read_events(connector, &mut catalog)?;
+    views::link(&mut catalog);
+    catalog
+        .schema
+        .unmodelled
+        .append(&mut connector.passed_over.clone());
+    catalog.schema.normalize();
+    Ok(catalog.schema)
+}
+
+/// What is read so far, and what is needed to go on.
+struct Catalog {
+    flavour: &'static Flavour,
+    database: String,
+    schema: Schema,
+}
+
+/// A table, view or sequence that exists.
+struct Relation {
+    name: String,
+    kind: String,
+}
+
+impl Catalog {
+    /// Lists something that exists and could not be read or understood.
+    fn list(&mut self, kind: &str, name: &str, reason: impl Into<String>) {
+        self.schema.unmodelled.push(Unmodelled {
+            kind: kind.into(),
+            name: name.into(),
+            place: "the server's catalog".into(),
+            reason: reason.into(),
+        });
+    }
+
+    /// Lists what a reader did not understand.
+    fn list_unread(&mut self, unread: Vec<Unread>) {
+        for Unread { kind, name, reason } in unread {
+            self.list(kind, &name, reason);
+        }
+    }
+
+    /// The values of an answer's first row. What is gone by now is no part of the schema; what the
+    /// server refuses to show is listed.
+    fn first_row(
+        &mut self,
+        kind: &str,
+        name: &str,
+        answer: Result<Rows, Refused>,
+    ) -> Option<Vec<Option<String>>> {
+        match answer {
+            Ok(rows) => rows.into_iter().next(),
+            Err(refused) if refused.code.is_some_and(|code| GONE.contains(&code)) => None,
+            Err(refused) => {
+                self.list(kind, name, format!("not readable: {}", refused.message));
+                None
+            }
+        }
+    }
+}
+
+/// What the server says of something that was dropped while we read: table, trigger, routine, event.
+const GONE: &[u16] = &[1146, 1305, 1360, 1539];
+
+fn read_options(connector: &mut MysqlConnector) -> Result<Options, EngineError> {
+    let sql = "SELECT @@character_set_database, @@collation_database";
+    let rows = connector.rows("read the database's character set", sql)?;
+    let mut values = rows.into_iter().next().unwrap_or_default().into_iter();
+    let mut options = Options::new();
+    for name in ["charset", "collation"] {
+        if let Some(value) = values.next().flatten() {
+            options.insert(name.into(), value);
+        }
+    }
+    Ok(options)
+}
+
+fn read_relations(connector: &mut MysqlConnector) -> Result<Vec<Relation>, EngineError> {
+    let rows = connector.rows("list the tables", "SHOW FULL TABLES")?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let mut values = row.into_iter();
+            Some(Relation {
+                name: values.next()??,
+                kind: values.next()??,
+            })
+        })
+        .collect())
+}
+
+/// One statement for each name.
+fn statements(names: &[String], prefix: &str) -> Vec<String> {
+    names
+        .iter()
+        .map(|name| format!("{prefix} {}", quote_name(name)))
+        .collect()
+}
+
+/// A condition on a column of the catalog.
+fn of_database(column: &str, database: &str) -> String {
+    format!("{column} = {}", quote_text(database))
+}

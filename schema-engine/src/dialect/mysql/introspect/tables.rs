@@ -1,0 +1,93 @@
+//! Tables and sequences.
+
+use super::{Catalog, MysqlConnector, Relation, statements};
+use crate::EngineError;
+use crate::dialect::mysql::cursor::Cursor;
+use crate::dialect::mysql::ddl::{Reader, parse_sequence, parse_table};
+use crate::dialect::mysql::qualify::unqualify;
+
+/// Reads all tables and sequences.
+pub(super) fn read(
+    connector: &mut MysqlConnector,
+    catalog: &mut Catalog,
+    relations: &[Relation],
+) -> Result<(), EngineError> {
+    let named = |kinds: &[&str]| -> Vec<String> {
+        relations
+            .iter()
+            .filter(|relation| kinds.contains(&relation.kind.as_str()))
+            .map(|relation| relation.name.clone())
+            .collect()
+    };
+    let names = named(&["BASE TABLE", "SYSTEM VERSIONED"]);
+    let answers = connector.rows_of_each(&statements(&names, "SHOW CREATE TABLE"))?;
+    for (name, answer) in names.iter().zip(answers) {
+        if let Some(row) = catalog.first_row("table", name, answer) {
+            read_table(catalog, name, row.get(1).and_then(Option::as_deref));
+        }
+    }
+    let names = named(&["SEQUENCE"]);
+    let answers = connector.rows_of_each(&statements(&names, "SHOW CREATE SEQUENCE"))?;
+    for (name, answer) in names.iter().zip(answers) {
+        if let Some(row) = catalog.first_row("sequence", name, answer) {
+            read_sequence(catalog, name, row.get(1).and_then(Option::as_deref));
+        }
+    }
+    let known = [
+        "BASE TABLE",
+        "SYSTEM VERSIONED",
+        "SEQUENCE",
+        "VIEW",
+        "SYSTEM VIEW",
+    ];
+    for relation in relations
+        .iter()
+        .filter(|r| !known.contains(&r.kind.as_str()))
+    {
+        catalog.list(
+            "table",
+            &relation.name,
+            format!("kind `{}` is not known", relation.kind),
+        );
+    }
+    Ok(())
+}
+
+fn read_table(catalog: &mut Catalog, name: &str, text: Option<&str>) {
+    let Some(text) = text else {
+        catalog.list(
+            "table",
+            name,
+            "not readable: the server shows no definition",
+        );
+        return;
+    };
+    let text = unqualify(text, &catalog.database, catalog.flavour);
+    let mut reader = Reader::shown(catalog.flavour);
+    let mut cursor = Cursor::new(&text, catalog.flavour);
+    match parse_table(&mut reader, &mut cursor) {
+        Ok(table) if cursor.is_done() => catalog.schema.tables.push(table),
+        Ok(table) => {
+            let left = cursor.rest().to_owned();
+            catalog.list("table option", name, format!("`{left}` is not understood"));
+            catalog.schema.tables.push(table);
+        }
+        Err(error) => catalog.list("table", name, error.message),
+    }
+    catalog.list_unread(reader.unread);
+}
+
+fn read_sequence(catalog: &mut Catalog, name: &str, text: Option<&str>) {
+    let Some(text) = text else {
+        catalog.list(
+            "sequence",
+            name,
+            "not readable: the server shows no definition",
+        );
+        return;
+    };
+    match parse_sequence(&mut Cursor::new(text, catalog.flavour)) {
+        Ok(sequence) => catalog.schema.sequences.push(sequence),
+        Err(error) => catalog.list("sequence", name, error.message),
+    }
+}
