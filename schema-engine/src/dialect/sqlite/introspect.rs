@@ -3,21 +3,20 @@
 //! All queries run in one read transaction, and their number does not grow with the number of
 //! tables; what they return is put together without the connection.
 
-mod build;
 mod catalog;
-mod views;
 
 use schema_model::Schema;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
+
+use super::build::build;
 
 /// Reads the whole schema, in canonical form.
 pub(super) async fn introspect(connection: &mut SqliteConnection) -> Result<Schema, sqlx::Error> {
     let mut transaction = connection.begin().await?;
     let catalog = catalog::read(&mut transaction).await?;
     transaction.rollback().await?;
-    let mut schema = build::build(&catalog);
-    views::infer_views(&mut schema);
+    let mut schema = build(&catalog);
     schema.normalize();
     Ok(schema)
 }

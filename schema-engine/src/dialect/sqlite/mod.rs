@@ -1,5 +1,9 @@
 //! SQLite.
 
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
+mod build;
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
+mod catalog;
 #[cfg(feature = "sqlite")]
 mod connector;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
@@ -7,10 +11,13 @@ mod create_index;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod create_table;
 mod cursor;
+#[cfg(feature = "ddl")]
+mod ddl;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod definition;
 #[cfg(feature = "sqlite")]
 mod introspect;
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod link;
 #[cfg(feature = "sqlite")]
 mod location;
@@ -18,10 +25,13 @@ mod location;
 mod query;
 mod render;
 mod token;
+#[allow(dead_code, reason = "parts of it serve one way of reading alone")]
 mod types;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod view_columns;
 mod view_order;
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
+mod views;
 
 use std::time::Duration;
 
@@ -48,6 +58,12 @@ impl Dialect for Sqlite {
         &CAPABILITY
     }
 
+    #[cfg(feature = "ddl")]
+    fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError> {
+        ddl::parse_ddl(files)
+    }
+
+    #[cfg(not(feature = "ddl"))]
     fn parse_ddl(&self, _files: &[SqlFile]) -> Result<Schema, EngineError> {
         Err(EngineError::NotCompiled {
             dialect: "SQLite",

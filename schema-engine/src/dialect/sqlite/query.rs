@@ -8,11 +8,16 @@
 mod expression;
 mod reader;
 mod select;
+mod trigger;
 mod walk;
 
 use std::ops::Range;
 
 pub(crate) use reader::Reader;
+#[cfg(feature = "ddl")]
+pub(crate) use reader::is_reserved as is_keyword;
+#[cfg(feature = "ddl")]
+pub(crate) use trigger::{Step, Trigger};
 
 /// A name as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

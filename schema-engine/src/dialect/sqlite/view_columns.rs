@@ -17,7 +17,9 @@ use schema_model::{Column, LogicalType, Nullability};
 
 use super::query::{Query, Reader};
 use super::token::SqlError;
-use affinity::Affinity;
+pub(crate) use affinity::Affinity;
+#[cfg(feature = "ddl")]
+pub(crate) use functions::is_known as is_known_function;
 use scope::Scope;
 
 /// A table or view that a query reads.
@@ -72,21 +74,10 @@ pub(crate) fn sources(text: &str) -> Result<Vec<String>, SqlError> {
 
 fn read(text: &str) -> Result<(Option<Vec<String>>, Query), SqlError> {
     let mut reader = Reader::new(text)?;
-    let mut names = None;
-    if reader.take_word("create") {
-        let _ = reader.take_word("temp") || reader.take_word("temporary");
-        reader.expect_word("view")?;
-        reader.take_words(&["if", "not", "exists"]);
-        reader.take_name()?;
-        if reader.take_symbol(".") {
-            reader.take_name()?;
-        }
-        if reader.is_symbol("(") {
-            let listed = reader.take_names()?;
-            names = Some(listed.into_iter().map(|name| name.text).collect());
-        }
-        reader.expect_word("as")?;
-    }
+    let names = match reader.is_word("create") {
+        true => reader.take_view_head()?,
+        false => None,
+    };
     let query = reader.take_query()?;
     if reader.is_end() {
         Ok((names, query))

@@ -1,51 +1,9 @@
 //! What the engine is asked: one query for each sort of fact.
 
-use std::collections::{HashMap, HashSet};
-
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{FromRow, Row};
 
-/// The answers.
-#[derive(Debug, Default)]
-pub(super) struct Catalog {
-    /// How text is stored: `UTF-8`, `UTF-16le`, `UTF-16be`.
-    pub encoding: String,
-    /// Everything that was made by a statement, in the order in which it was made.
-    pub objects: Vec<Object>,
-    /// Names of the tables in which virtual tables keep their rows.
-    pub shadow_tables: HashSet<String>,
-    /// Columns by table, view or virtual table; or why the engine cannot say.
-    pub columns: HashMap<String, Result<Vec<EngineColumn>, String>>,
-}
-
-/// A row of `sqlite_master`.
-#[derive(Debug)]
-pub(super) struct Object {
-    /// `table`, `index`, `view` or `trigger`.
-    pub kind: String,
-    /// Its name.
-    pub name: String,
-    /// The table that it belongs to.
-    pub table: String,
-    /// The statement.
-    pub sql: String,
-}
-
-/// A row of `table_xinfo`.
-#[derive(Debug)]
-pub(super) struct EngineColumn {
-    owner: String,
-    /// Name.
-    pub name: String,
-    /// Declared type, or for a view the type of what it shows.
-    pub native_type: String,
-    /// Whether NOT NULL is declared or implied.
-    pub not_null: bool,
-    /// Place in the primary key, from 1.
-    pub key_position: i64,
-    /// 1 in a virtual table's hidden column, 2 and 3 in a generated one.
-    pub hidden: i64,
-}
+use crate::dialect::sqlite::catalog::{Catalog, EngineColumn, Object};
 
 impl FromRow<'_, SqliteRow> for Object {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -54,6 +12,7 @@ impl FromRow<'_, SqliteRow> for Object {
             name: row.try_get("name")?,
             table: row.try_get("tbl_name")?,
             sql: row.try_get("sql")?,
+            place: "sqlite_master".into(),
         })
     }
 }
@@ -68,15 +27,6 @@ impl FromRow<'_, SqliteRow> for EngineColumn {
             key_position: row.try_get("pk")?,
             hidden: row.try_get("hidden")?,
         })
-    }
-}
-
-impl Object {
-    /// Whether it is a virtual table.
-    pub fn is_virtual(&self) -> bool {
-        const BEGINNING: &str = "create virtual";
-        let beginning = self.sql.get(..BEGINNING.len());
-        beginning.is_some_and(|text| text.eq_ignore_ascii_case(BEGINNING))
     }
 }
 
@@ -146,19 +96,5 @@ async fn read_one_by_one(
             error => error.to_string(),
         });
         catalog.columns.insert(name, columns);
-    }
-}
-
-impl Catalog {
-    fn add_columns(&mut self, rows: Vec<EngineColumn>) {
-        for row in rows {
-            let columns = self
-                .columns
-                .entry(row.owner.clone())
-                .or_insert_with(|| Ok(Vec::new()));
-            if let Ok(columns) = columns {
-                columns.push(row);
-            }
-        }
     }
 }

@@ -12,6 +12,25 @@ impl Reader<'_> {
             .any(|word| self.is_word(word))
     }
 
+    /// `CREATE VIEW … AS`, with the columns that it names.
+    pub(crate) fn take_view_head(&mut self) -> Parsed<Option<Vec<String>>> {
+        self.expect_word("create")?;
+        let _ = self.take_word("temp") || self.take_word("temporary");
+        self.expect_word("view")?;
+        self.take_words(&["if", "not", "exists"]);
+        self.take_name()?;
+        if self.take_symbol(".") {
+            self.take_name()?;
+        }
+        let mut names = None;
+        if self.is_symbol("(") {
+            let listed = self.take_names()?;
+            names = Some(listed.into_iter().map(|name| name.text).collect());
+        }
+        self.expect_word("as")?;
+        Ok(names)
+    }
+
     pub(crate) fn take_query(&mut self) -> Parsed<Query> {
         self.nest(|cursor| {
             let mut query = Query {

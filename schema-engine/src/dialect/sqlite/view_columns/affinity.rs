@@ -2,7 +2,7 @@
 
 /// The affinity of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Affinity {
+pub(crate) enum Affinity {
     /// An expression has none.
     None,
     Blob,
@@ -25,7 +25,7 @@ pub(super) const ANY: u8 = NUMERIC | TEXT | BLOB;
 
 impl Affinity {
     /// The affinity that a declared type gives a column.
-    pub(super) fn of_type(native: &str) -> Self {
+    pub(crate) fn of_type(native: &str) -> Self {
         let upper = native.to_ascii_uppercase();
         if upper.contains("INT") {
             return Self::Integer;

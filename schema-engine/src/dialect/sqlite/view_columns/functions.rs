@@ -126,6 +126,72 @@ pub(super) fn scalar(name: &str) -> Option<Function> {
     })
 }
 
+/// Functions that the expressions are read with, and words that stand before a parenthesis.
+const OTHERS: &[&str] = &[
+    "all",
+    "and",
+    "as",
+    "avg",
+    "between",
+    "by",
+    "case",
+    "cast",
+    "coalesce",
+    "count",
+    "distinct",
+    "else",
+    "escape",
+    "except",
+    "exists",
+    "filter",
+    "from",
+    "glob",
+    "group_concat",
+    "having",
+    "if",
+    "ifnull",
+    "iif",
+    "in",
+    "intersect",
+    "is",
+    "join",
+    "json_each",
+    "json_group_array",
+    "json_group_object",
+    "json_tree",
+    "like",
+    "likelihood",
+    "likely",
+    "limit",
+    "match",
+    "materialized",
+    "max",
+    "min",
+    "not",
+    "offset",
+    "on",
+    "or",
+    "over",
+    "regexp",
+    "select",
+    "string_agg",
+    "sum",
+    "then",
+    "total",
+    "union",
+    "unlikely",
+    "using",
+    "values",
+    "when",
+    "where",
+];
+
+/// Whether a word before a parenthesis is SQLite's own.
+pub(crate) fn is_known(name: &str) -> bool {
+    let known = OTHERS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    known || scalar(name).is_some() || numbering(name).is_some()
+}
+
 /// Window functions that number rows: they are never NULL.
 pub(super) fn numbering(name: &str) -> Option<LogicalType> {
     match name.to_ascii_lowercase().as_str() {

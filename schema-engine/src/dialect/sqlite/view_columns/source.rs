@@ -231,7 +231,12 @@ fn source_of_function(name: &Name) -> ScopeSource {
     };
     let columns = columns.iter().map(|(column, is_hidden)| {
         let typed = Typed {
-            affinity: Affinity::Blob,
+            declared: is_hidden.then(String::new),
+            affinity: if *is_hidden {
+                Affinity::Numeric
+            } else {
+                Affinity::Blob
+            },
             ..Typed::unknown()
         };
         Found {
@@ -243,7 +248,10 @@ fn source_of_function(name: &Name) -> ScopeSource {
 }
 
 fn of_column(column: &Column, relation: Relation<'_>) -> Found {
-    let declared = Some(column.native_type.clone()).filter(|native| !native.is_empty());
+    // A hidden column of a virtual table is declared with the type `HIDDEN`, of which SQLite keeps
+    // the affinity but not the word.
+    let declared = Some(column.native_type.clone());
+    let declared = declared.filter(|native| !native.is_empty() || column.invisible);
     let affinity = match &declared {
         Some(native) => Affinity::of_type(native),
         None if relation.is_view => Affinity::None,

@@ -11,20 +11,19 @@ use schema_model::{
 };
 
 use super::catalog::{Catalog, EngineColumn, Object};
-use crate::dialect::sqlite::create_index::{read_create_index, spell_columns};
-use crate::dialect::sqlite::create_table::{finish, read_create_table};
-use crate::dialect::sqlite::definition::{
-    read_create_trigger, read_create_view, read_create_virtual,
-};
-use crate::dialect::sqlite::link::link;
-use crate::dialect::sqlite::token::{SqlError, tokenize};
-use crate::dialect::sqlite::types::{logical_type, respell};
+use super::create_index::{read_create_index, spell_columns};
+use super::create_table::{finish, read_create_table};
+use super::definition::{read_create_trigger, read_create_view, read_create_virtual};
+use super::link::link;
+use super::token::{SqlError, tokenize};
+use super::types::{logical_type, respell};
+use super::views::infer_views;
 
 /// The default of a new database; other encodings are kept as an option of the schema.
 const DEFAULT_ENCODING: &str = "UTF-8";
 
 /// The schema that a catalog describes.
-pub(super) fn build(catalog: &Catalog) -> Schema {
+pub(crate) fn build(catalog: &Catalog) -> Schema {
     let mut builder = Builder {
         catalog,
         schema: Schema::new("sqlite"),
@@ -52,6 +51,7 @@ pub(super) fn build(catalog: &Catalog) -> Schema {
     }
     builder.mark_shadow_tables();
     link(&mut builder.schema);
+    infer_views(&mut builder.schema, catalog);
     builder.schema
 }
 
@@ -219,7 +219,7 @@ impl Builder<'_> {
         self.schema.unmodelled.push(Unmodelled {
             kind: object.kind.clone(),
             name: object.name.clone(),
-            place: "sqlite_master".into(),
+            place: object.place.clone(),
             reason: reason.into(),
         });
     }
@@ -272,7 +272,8 @@ fn plain_column(column: &EngineColumn) -> Column {
     plain
 }
 
-fn virtual_column(column: &EngineColumn) -> Column {
+/// A column of a virtual table.
+pub(crate) fn virtual_column(column: &EngineColumn) -> Column {
     let mut plain = view_column(column);
     plain.invisible = column.hidden == 1;
     plain

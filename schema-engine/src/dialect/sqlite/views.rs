@@ -1,34 +1,57 @@
 //! What the engine does not say of a view's columns: whether they can be NULL.
 //!
 //! It is inferred from the query, and only believed for the columns of which the inference finds
-//! the same name and type as the engine does.
+//! the same name and type as the engine does. Where no engine was asked, the inference is all.
 
 use std::collections::HashMap;
 
-use schema_model::{Column, ObjectName, Schema};
+use schema_model::{Column, ObjectName, Schema, Unmodelled};
 
-use crate::dialect::sqlite::view_columns::{Relation, infer};
-use crate::dialect::sqlite::view_order::views_in_order;
+use super::catalog::{Catalog, Object};
+use super::view_columns::{Relation, infer};
+use super::view_order::views_in_order;
 
 /// Completes the columns of all views, each after the views that it reads.
-pub(super) fn infer_views(schema: &mut Schema) {
+pub(super) fn infer_views(schema: &mut Schema, catalog: &Catalog) {
     let positions = positions(schema);
     let order: Vec<ObjectName> = views_in_order(schema)
         .into_iter()
         .map(|view| view.name.clone())
         .collect();
+    let mut unmodelled = Vec::new();
     for name in order {
         let Some(Place::View(at)) = positions.get(&name.name.to_ascii_lowercase()).copied() else {
             continue;
         };
         let lookup = |name: &str| {
             let place = positions.get(&name.to_ascii_lowercase())?;
-            Some(relation(schema, *place))
+            // A view that was not understood says nothing of its columns.
+            Some(relation(schema, *place)).filter(|relation| !relation.columns.is_empty())
         };
         let inferred = infer(&schema.views[at].definition, &lookup);
-        if let Ok(inferred) = inferred {
-            believe(&mut schema.views[at].columns, inferred);
+        match inferred {
+            Ok(inferred) if catalog.columns.contains_key(&name.name) => {
+                believe(&mut schema.views[at].columns, inferred);
+            }
+            Ok(inferred) => schema.views[at].columns = inferred,
+            Err(error) if !catalog.columns.contains_key(&name.name) => {
+                let reason = format!("its columns are unknown: {}", error.message);
+                unmodelled.push((name.name.clone(), reason));
+            }
+            Err(_) => {}
         }
+    }
+    for (name, reason) in unmodelled {
+        let is_it = |object: &&Object| object.kind == "view" && object.name == name;
+        let object = catalog.objects.iter().find(is_it);
+        schema.unmodelled.push(Unmodelled {
+            kind: "view".into(),
+            place: object
+                .map(|object| object.place.clone())
+                .unwrap_or_default(),
+            name,
+            reason,
+        });
     }
 }
 

@@ -1,0 +1,73 @@
+//! The rows of the catalog, in the order in which they were made, and found by their names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::dialect::sqlite::catalog::Object;
+
+/// The rows of the catalog.
+#[derive(Clone, Default)]
+pub(super) struct Objects {
+    rows: BTreeMap<usize, Object>,
+    /// Tables, views and indexes share one set of names; triggers have another.
+    names: HashMap<(bool, String), usize>,
+    next: usize,
+}
+
+/// SQLite folds the case of ASCII letters alone.
+pub(super) fn fold(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+impl Objects {
+    /// The table, view or index of that name.
+    pub(super) fn find(&self, name: &str) -> Option<&Object> {
+        self.rows.get(self.names.get(&(false, fold(name)))?)
+    }
+
+    pub(super) fn find_trigger(&self, name: &str) -> Option<&Object> {
+        self.rows.get(self.names.get(&(true, fold(name)))?)
+    }
+
+    pub(super) fn push(&mut self, object: Object) {
+        self.names.insert(key(&object), self.next);
+        self.rows.insert(self.next, object);
+        self.next += 1;
+    }
+
+    /// Removes what is not kept.
+    pub(super) fn retain(&mut self, mut is_kept: impl FnMut(&Object) -> bool) {
+        let names = &mut self.names;
+        self.rows.retain(|_, object| {
+            let kept = is_kept(object);
+            if !kept {
+                names.remove(&key(object));
+            }
+            kept
+        });
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Object> {
+        self.rows.values()
+    }
+
+    /// Changes each row; names may change too.
+    pub(super) fn for_each_mut(&mut self, mut change: impl FnMut(&mut Object)) {
+        for (row, object) in &mut self.rows {
+            let before = key(object);
+            change(object);
+            let after = key(object);
+            if before != after {
+                self.names.remove(&before);
+                self.names.insert(after, *row);
+            }
+        }
+    }
+
+    pub(super) fn into_rows(self) -> Vec<Object> {
+        self.rows.into_values().collect()
+    }
+}
+
+fn key(object: &Object) -> (bool, String) {
+    (object.kind == "trigger", fold(&object.name))
+}

@@ -1,0 +1,6 @@
+CREATE TABLE a (x);
+CREATE TABLE b (
+  x INT,
+  y INT NOT,
+  z INT
+);

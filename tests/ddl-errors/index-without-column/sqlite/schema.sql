@@ -1,0 +1,2 @@
+CREATE TABLE a (x);
+CREATE INDEX i ON a (x, y);

@@ -1,0 +1,2 @@
+CREATE TABLE a (x, y);
+ALTER TABLE a RENAME x TO Y;

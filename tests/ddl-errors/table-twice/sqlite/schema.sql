@@ -1,0 +1,3 @@
+CREATE TABLE a (x);
+
+create table A (y);

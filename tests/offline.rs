@@ -1,0 +1,227 @@
+//! What is read of `.sql` text, beside what an engine makes of the same text.
+//!
+//! - `tests/offline/<case>/<dialect>/*.sql` are read offline, and executed in an empty database, in
+//!   the order of their names; `unmodelled.txt`, if there is one, is what is listed, line by line.
+//! - `tests/introspect/<case>/<dialect>/schema.sql` are read offline too, and compared with
+//!   `snapshot.json`. What may differ stands in `offline.diff`, line by line.
+//! - `tests/ddl-errors/<case>/<dialect>/schema.sql` are refused with the message in `error.txt`;
+//!   an engine refuses them too.
+//!
+//! With `UPDATE_SNAPSHOTS=1` in the environment the `.txt` files are written.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use schema_engine::source::{elaborate, read_sql_files};
+use schema_engine::{DIALECTS, Dialect, SqlFile, dialect};
+use schema_model::{Schema, differences};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+#[test]
+fn offline_and_engine_read_the_same() {
+    check_all("tests/offline", |dialect, folder| {
+        let files = read_sql_files(folder)?;
+        let offline = dialect.parse_ddl(&files)?;
+        let executed = without_commands(&files);
+        let live = elaborate(&mut *dialect.connect_scratch()?, &executed)?;
+        expect_text(&folder.join("unmodelled.txt"), &unmodelled(&offline))?;
+        expect_differences(&folder.join("offline.diff"), &live, &offline)
+    });
+}
+
+#[test]
+fn offline_reads_what_a_database_was_made_of() {
+    check_all("tests/introspect", |dialect, folder| {
+        let snapshot = fs::read_to_string(folder.join("snapshot.json"))?;
+        let snapshot: Schema = serde_json::from_str(&snapshot)?;
+        let offline = dialect.parse_ddl(&read_sql_files(&folder.join("schema.sql"))?)?;
+        expect_differences(&folder.join("offline.diff"), &snapshot, &offline)
+    });
+}
+
+#[test]
+fn what_contradicts_itself_is_refused() {
+    check_all("tests/ddl-errors", |dialect, folder| {
+        let files = read_sql_files(&folder.join("schema.sql"))?;
+        if elaborate(&mut *dialect.connect_scratch()?, &files).is_ok() {
+            return Err("the engine takes it".into());
+        }
+        let Err(error) = dialect.parse_ddl(&files) else {
+            return Err("it was read".into());
+        };
+        expect_text(&folder.join("error.txt"), &format!("{error}\n"))
+    });
+}
+
+fn check_all(root: &str, check: impl Fn(&dyn Dialect, &Path) -> Result<()>) {
+    let mut failures = Vec::new();
+    let cases = cases(root).expect("the folder of cases is beside this file");
+    assert!(!cases.is_empty(), "there are no cases in {root}");
+    for folder in cases {
+        let name = folder.file_name().and_then(|name| name.to_str());
+        let result = match name.and_then(dialect) {
+            Some(dialect) => check(dialect, &folder),
+            None => Err("the folder is not named like a dialect".into()),
+        };
+        if let Err(error) = result {
+            failures.push(format!("{}: {error}", folder.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn folders(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(root)? {
+        folders.push(entry?.path());
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+/// The folders of all dialects of all cases.
+fn cases(root: &str) -> Result<Vec<PathBuf>> {
+    let mut cases = Vec::new();
+    for case in folders(Path::new(root))? {
+        cases.extend(folders(&case)?);
+    }
+    Ok(cases)
+}
+
+/// Lines for the command line mean nothing to the engine itself.
+fn without_commands(files: &[SqlFile]) -> Vec<SqlFile> {
+    let mut files = files.to_vec();
+    for file in &mut files {
+        let lines = file.text.lines().filter(|line| !line.starts_with('.'));
+        file.text = lines.map(|line| format!("{line}\n")).collect();
+    }
+    files
+}
+
+fn unmodelled(schema: &Schema) -> String {
+    let lines = schema.unmodelled.iter();
+    lines
+        .map(|it| format!("{} {} `{}`: {}\n", it.place, it.kind, it.name, it.reason))
+        .collect()
+}
+
+fn expect_text(path: &Path, actual: &str) -> Result<()> {
+    let is_there = path.is_file();
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && (is_there || !actual.is_empty()) {
+        return Ok(fs::write(path, actual)?);
+    }
+    let expected = match is_there {
+        true => fs::read_to_string(path)?,
+        false => String::new(),
+    };
+    match expected == actual {
+        true => Ok(()),
+        false => Err(format!("expected\n{expected}\nfound\n{actual}").into()),
+    }
+}
+
+/// Differences are only taken when someone has written them down.
+fn expect_differences(path: &Path, from: &Schema, to: &Schema) -> Result<()> {
+    let differences = differences(from, to);
+    let actual: String = differences.iter().map(|it| format!("{it}\n")).collect();
+    let expected = match path.is_file() {
+        true => fs::read_to_string(path)?,
+        false => String::new(),
+    };
+    match expected == actual {
+        true => Ok(()),
+        false => Err(format!("expected\n{expected}\nfound\n{actual}").into()),
+    }
+}
+
+/// Parts of statements, so that texts come near to what readers look for.
+const PARTS: &[&str] = &[
+    "CREATE ",
+    "TABLE ",
+    "VIEW ",
+    "INDEX ",
+    "TRIGGER ",
+    "VIRTUAL TABLE ",
+    "TEMP ",
+    "a",
+    "b",
+    " AS ",
+    "SELECT ",
+    "*",
+    " FROM ",
+    "(",
+    ")",
+    ",",
+    ";",
+    "'",
+    "\"",
+    "[",
+    "]",
+    "--",
+    "/*",
+    "*/",
+    "\n",
+    " BEGIN ",
+    " END",
+    "INSERT INTO ",
+    "ALTER TABLE ",
+    "RENAME TO ",
+    "RENAME COLUMN ",
+    "ADD COLUMN ",
+    "DROP COLUMN ",
+    "DROP ",
+    " ON ",
+    "PRIMARY KEY ",
+    "REFERENCES ",
+    "CHECK ",
+    "WITH ",
+    "UNION ",
+    "USING fts5",
+    "1",
+    "é",
+    "🦀",
+    ".",
+    "=",
+    "NOT ",
+    "NULL ",
+    "CASE ",
+    "ROLLBACK",
+    "SAVEPOINT a",
+    "PRAGMA ",
+    "x'0",
+    "\\",
+    "$",
+];
+
+proptest! {
+    /// Whatever a text is, it is read, or refused with a message.
+    #[test]
+    fn no_text_makes_the_reader_panic(parts in prop::collection::vec(prop::sample::select(PARTS), 0..60)) {
+        for dialect in DIALECTS {
+            let file = SqlFile { path: "a.sql".into(), text: parts.concat() };
+            match dialect.parse_ddl(&[file]) {
+                Ok(_) => {}
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+
+    /// Each statement is in the schema or in the list.
+    #[test]
+    fn no_statement_is_lost(kinds in prop::collection::vec(0..4, 0..20)) {
+        let Some(dialect) = dialect("sqlite") else { return Ok(()) };
+        let statements: Vec<String> = kinds.iter().enumerate().map(|(at, kind)| match kind {
+            0 => format!("CREATE TABLE t{at} (a, b TEXT DEFAULT ';')"),
+            1 => format!("CREATE VIEW v{at} AS SELECT {at} AS a"),
+            2 => format!("MAKE SOMETHING {at}"),
+            _ => format!("CREATE TEMP TABLE x{at} (a)"),
+        }).collect();
+        let file = SqlFile { path: "a.sql".into(), text: statements.join(";\n-- ;\n") };
+        let schema = dialect.parse_ddl(&[file]).unwrap();
+        let read = schema.tables.len() + schema.views.len();
+        prop_assert_eq!(read + schema.unmodelled.len(), statements.len());
+    }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE main."The Group" RENAME TO crew;
+CREATE TABLE team (id);

@@ -1,0 +1,4 @@
+DROP TABLE bare;
+DROP TABLE older;
+ALTER TABLE box RENAME TO boxed;
+ALTER TABLE gone RENAME TO went;
