@@ -96,6 +96,16 @@ pub enum Command {
     Check(Check),
     /// Print a schema as JSON or SQL
     Dump(Dump),
+    /// Say what the snapshot holds and when it last changed
+    Status(Status),
+    /// Show which tables and views need which, and the order that follows
+    Deps(Deps),
+    /// Install or remove the Git hook that stops a commit on drift
+    Hook(Hook),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Write man pages into a folder
+    Man(Man),
 }
 
 /// `cargo schema refresh`
@@ -148,6 +158,84 @@ pub enum DumpFormat {
     Json,
     /// The statements that make the schema in an empty database
     Sql,
+}
+
+/// `cargo schema status`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/status.txt"))]
+pub struct Status {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `cargo schema deps`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/deps.txt"))]
+pub struct Deps {
+    /// Show only this table or view, what it needs and what needs it
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Where to read the schema; without it the project's snapshot
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DepsFormat,
+}
+
+/// How dependencies are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DepsFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One document
+    Json,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// A Graphviz graph
+    Dot,
+}
+
+/// `cargo schema hook`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/hook.txt"))]
+pub struct Hook {
+    /// What to do with the hook
+    #[command(subcommand)]
+    pub action: HookAction,
+}
+
+/// What to do with the hook.
+#[derive(Debug, Subcommand)]
+pub enum HookAction {
+    /// Add our lines to the pre-commit hook; lines of others stay
+    Install {
+        /// Refresh and stage the snapshot before each commit instead of checking it
+        #[arg(long)]
+        refresh: bool,
+    },
+    /// Remove our lines from the pre-commit hook; lines of others stay
+    Uninstall,
+}
+
+/// `cargo schema completions`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/completions.txt"))]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `cargo schema man`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/man.txt"))]
+pub struct Man {
+    /// The folder; it is made when it is missing
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// The arguments without the `schema` that Cargo puts in front when it runs `cargo schema`.

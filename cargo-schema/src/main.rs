@@ -44,5 +44,10 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
         Command::Refresh(arguments) => command::refresh::run(&arguments, &project, shell),
         Command::Check(arguments) => command::check::run(&arguments, &project, shell),
         Command::Dump(arguments) => command::dump::run(&arguments, &project, shell),
+        Command::Status(arguments) => command::status::run(&arguments, &project, shell),
+        Command::Deps(arguments) => command::deps::run(&arguments, &project, shell),
+        Command::Hook(arguments) => command::hook::run(&arguments, &project, shell),
+        Command::Completions(arguments) => command::completions::run(&arguments, shell),
+        Command::Man(arguments) => command::man::run(&arguments, shell),
     }
 }

@@ -51,8 +51,13 @@ impl Project {
 
     /// The snapshot's folder.
     pub fn snapshot_folder(&self) -> PathBuf {
+        self.folder.join(self.snapshot_name())
+    }
+
+    /// The snapshot's folder inside the project's.
+    pub fn snapshot_name(&self) -> &Path {
         let folder = self.settings.snapshot.as_deref();
-        self.folder.join(folder.unwrap_or(Path::new("schema")))
+        folder.unwrap_or(Path::new("schema"))
     }
 
     /// The dialect of `.sql` text, which does not say it itself: as set, else as the snapshot has

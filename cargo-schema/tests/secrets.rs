@@ -46,20 +46,18 @@ fn no_command_shows_a_password() {
     let commands = project.commands();
     for url in urls() {
         for command in &commands {
+            let check_with = |more: &[&str]| {
+                let mut arguments = vec![command.as_str(), "--timeout=1"];
+                arguments.extend(more);
+                check(&project.run(&arguments), &arguments.join(" "));
+            };
             for verbosity in ["-q", "-v", "--color=always"] {
-                let with = |more: &[&str]| {
-                    let mut arguments = vec![command.as_str(), verbosity, "--timeout=1"];
-                    arguments.extend(more);
-                    check(&project.run(&arguments), &format!("{command} {more:?}"));
-                };
-                with(&["--from", &url]);
-                with(&[&format!("--from={url}")]);
-                with(&[&url]);
-                with(&["--to", &url]);
-                with(&["--format", &url]);
-                with(&["--no-such-option", &url]);
-                with(&["--timeout", &url]);
+                check_with(&[verbosity, "--from", &url]);
             }
+            check_with(&["-v", &format!("--from={url}")]);
+            check_with(&["-v", &url]);
+            check_with(&["--format", &url]);
+            check_with(&["--no-such-option", &url]);
         }
         check(&project.run(&[&url]), "as a command");
         check(&project.run(&["schema", &url]), "as a command under cargo");
