@@ -10,10 +10,16 @@ use schema_model::Schema;
 use crate::{EngineError, Planner, SqlFile};
 
 pub mod mysql;
+pub mod postgres;
 pub mod sqlite;
 
-/// All dialects that we know.
-pub const DIALECTS: &[&dyn Dialect] = &[&sqlite::Sqlite, &mysql::MYSQL, &mysql::MARIADB];
+/// All dialects that we know; the first is the one of `.sql` text that says nothing else.
+pub const DIALECTS: &[&dyn Dialect] = &[
+    &sqlite::Sqlite,
+    &postgres::Postgres,
+    &mysql::MYSQL,
+    &mysql::MARIADB,
+];
 
 /// The dialect of that name.
 pub fn dialect(name: &str) -> Option<&'static dyn Dialect> {

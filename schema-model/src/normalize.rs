@@ -61,6 +61,7 @@ impl Schema {
 
 fn normalize_type(definition: &mut TypeDefinition) {
     normalize_grants(&mut definition.grants);
+    normalize_keys(&mut definition.depends_on);
     match &mut definition.kind {
         TypeKind::Domain(Domain { constraints, .. }) => normalize_constraints(constraints),
         TypeKind::Composite(columns) => normalize_columns(columns),
@@ -76,6 +77,7 @@ fn normalize_table(table: &mut Table) {
     table.rules.sort_by(|a, b| a.name.cmp(&b.name));
     table.policies.sort_by(|a, b| a.name.cmp(&b.name));
     normalize_grants(&mut table.grants);
+    normalize_keys(&mut table.depends_on);
 }
 
 fn normalize_view(view: &mut View) {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::util::is_default;
 use crate::{
-    Column, Constraint, ConstraintKind, Grant, Index, Key, ObjectName, Options, Policy, Rule,
-    Trigger,
+    Column, Constraint, ConstraintKind, Grant, Index, Key, ObjectKey, ObjectName, Options, Policy,
+    Rule, Trigger,
 };
 
 /// A table with everything that hangs on it.
@@ -77,6 +77,10 @@ pub struct Table {
     /// Privileges.
     #[serde(default, skip_serializing_if = "is_default")]
     pub grants: Vec<Grant>,
+    /// What its defaults, checks and generated columns need before it can be made, beside the types
+    /// of its columns.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub depends_on: Vec<ObjectKey>,
     /// The statement that makes it, where the parts above cannot say it all (virtual tables).
     #[serde(default, skip_serializing_if = "is_default")]
     pub definition: Option<String>,
@@ -108,6 +112,7 @@ impl Table {
             options: Options::new(),
             owner: None,
             grants: Vec::new(),
+            depends_on: Vec::new(),
             definition: None,
         }
     }

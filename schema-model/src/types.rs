@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::util::is_default;
-use crate::{Column, Constraint, Grant, LogicalType, ObjectName, Options};
+use crate::{Column, Constraint, Grant, LogicalType, ObjectKey, ObjectName, Options};
 
 /// A named type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct TypeDefinition {
     pub comment: Option<String>,
     /// What it is.
     pub kind: TypeKind,
+    /// What it needs before it can be made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub depends_on: Vec<ObjectKey>,
     /// Owner, where it is recorded.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: Option<String>,

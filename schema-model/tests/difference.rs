@@ -27,6 +27,7 @@ fn schema() -> Schema {
                 .map(|name| Variant { name: name.into() })
                 .into(),
         ),
+        depends_on: Vec::new(),
         owner: None,
         grants: Vec::new(),
     }];

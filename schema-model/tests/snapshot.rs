@@ -127,6 +127,7 @@ fn definition(name: &str, kind: TypeKind) -> TypeDefinition {
         name: public(name),
         comment: None,
         kind,
+        depends_on: Vec::new(),
         owner: None,
         grants: Vec::new(),
     }

@@ -1,0 +1,69 @@
+//! PostgreSQL, from version 12 on.
+
+mod acl;
+mod ddl;
+mod quote;
+mod render;
+#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod types;
+
+#[cfg(feature = "postgres")]
+mod connect;
+#[cfg(feature = "postgres")]
+mod introspect;
+#[cfg(feature = "postgres")]
+mod url;
+
+use std::time::Duration;
+
+use schema_model::Schema;
+
+use crate::{Capability, Connector, Dialect, EngineError, SqlFile};
+
+/// The PostgreSQL dialect.
+pub struct Postgres;
+
+const CAPABILITY: Capability = Capability {
+    display_name: "PostgreSQL",
+    url_schemes: &["postgres", "postgresql"],
+    file_based: false,
+    namespaces: true,
+};
+
+impl Dialect for Postgres {
+    fn name(&self) -> &'static str {
+        "postgres"
+    }
+
+    fn capability(&self) -> &Capability {
+        &CAPABILITY
+    }
+
+    fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError> {
+        ddl::parse(files)
+    }
+
+    fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
+        Ok(render::render(schema))
+    }
+
+    #[cfg(feature = "postgres")]
+    fn connect(&self, url: &str, timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
+        Ok(Box::new(connect::Connection::open(url, timeout)?))
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    fn connect(&self, _url: &str, _timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
+        Err(NOT_COMPILED)
+    }
+
+    fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
+        // A scratch database needs a server, which a URL has to name.
+        Err(NOT_COMPILED)
+    }
+}
+
+const NOT_COMPILED: EngineError = EngineError::NotCompiled {
+    dialect: "PostgreSQL",
+    feature: "postgres",
+};
