@@ -4,6 +4,7 @@ mod bench;
 mod closure;
 mod process;
 mod say;
+mod servers;
 mod snapshot_schema;
 mod test;
 
@@ -25,6 +26,8 @@ struct Cli {
 enum Task {
     /// Run every test, and say what is run
     Test(test::Arguments),
+    /// Run a command with the database servers that tests need
+    Servers(servers::Arguments),
     /// Measure, beside what people would use instead; prints and asserts nothing
     Bench(bench::Arguments),
     /// Print the third-party crates that a user's build compiles; fail when there are too many
@@ -36,6 +39,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Test(arguments) => test::run(&arguments),
+        Task::Servers(arguments) => servers::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Closure => closure::run(&process::workspace()),
         Task::SnapshotSchema => snapshot_schema::run(&process::workspace()),

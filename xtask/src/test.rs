@@ -1,15 +1,17 @@
 //! `cargo xtask test`: everything that can fail, in one command.
 //!
 //! Each step is an ordinary command that is printed before it runs, so that it can be repeated by
-//! hand. Nothing is left out unless `--without` names it, and then it is said.
+//! hand. The servers that tests need are started first. Nothing is left out unless `--without` names
+//! it, and then it is said.
 
 use crate::process::{cargo, run as run_step};
 use crate::say::say;
+use crate::servers::{self, Servers};
 
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Leave out the step of this name; can be repeated
+    /// Leave out the step or the server of this name; can be repeated
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
 }
@@ -53,13 +55,16 @@ const STEPS: &[Step] = &[
 /// Runs all steps, and names those that failed at the end.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     check_names(&arguments.without)?;
+    let servers = Servers::start(&arguments.without)?;
     let mut failed = Vec::new();
     for step in STEPS {
         if arguments.without.iter().any(|name| name == step.name) {
             say(&format!("\nleft out: {} (--without)", step.name));
             continue;
         }
-        if let Err(message) = run_step(&mut cargo(step.cargo)) {
+        let mut command = cargo(step.cargo);
+        servers.tell(&mut command);
+        if let Err(message) = run_step(&mut command) {
             say(&format!("error: {message}"));
             failed.push(step.name);
         }
@@ -72,10 +77,11 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 fn check_names(names: &[String]) -> Result<(), String> {
-    let known: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+    let steps = STEPS.iter().map(|step| step.name);
+    let known: Vec<_> = steps.chain(servers::names()).collect();
     match names.iter().find(|name| !known.contains(&name.as_str())) {
         Some(name) => Err(format!(
-            "no step is called `{name}`; the steps are {}",
+            "no step or server is called `{name}`; there are {}",
             known.join(", ")
         )),
         None => Ok(()),

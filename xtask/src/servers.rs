@@ -1,0 +1,146 @@
+//! Database servers for tests: found or installed, started for one run, and stopped at its end.
+//!
+//! A server gets a data folder of its own and a free port on loopback. Its URL goes to the tests in
+//! a variable; a server that was left out on purpose is told there too, so that a test can tell
+//! "meant" from "forgotten". What one server program wants is data: an [`Engine`].
+
+mod install;
+mod running;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::process;
+use crate::say::say;
+use running::Running;
+
+/// Arguments of `cargo xtask servers`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Leave out the server of this name; can be repeated
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
+    /// The command with its arguments, as in `cargo test --test introspect`
+    #[arg(trailing_var_arg = true, required = true, value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+/// Runs a command while the servers run.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let servers = Servers::start(&arguments.without)?;
+    let mut command = Command::new(&arguments.command[0]);
+    command.args(&arguments.command[1..]);
+    servers.tell(&mut command);
+    process::run(&mut command)
+}
+
+/// What a variable holds instead of a URL when the server was left out on purpose.
+const LEFT_OUT: &str = "left-out";
+
+/// A server program.
+struct Engine {
+    /// The name that `--without` takes.
+    name: &'static str,
+    /// The variable that tests read.
+    variable: &'static str,
+    /// The program; where it is, its helpers are.
+    program: &'static str,
+    /// Folders to look in after `PATH`; `*` stands for a version, of which the newest is taken.
+    folders: &'static [&'static str],
+    /// What apt-get installs.
+    packages: &'static [&'static str],
+    /// Users that it may run as when we are root, the first that exists.
+    users: &'static [&'static str],
+    /// Fills the data folder.
+    prepare: fn(&Place) -> Vec<Command>,
+    /// The server, in the foreground.
+    serve: fn(&Place) -> Command,
+    /// What the server prints when it takes connections.
+    ready: &'static str,
+    /// The signal that stops it without waiting for anybody.
+    stop: &'static str,
+    /// Its URL, by port.
+    url: fn(u16) -> String,
+}
+
+/// Where a server lives.
+struct Place<'a> {
+    /// The folder of its programs.
+    programs: &'a Path,
+    /// Its own folder, which belongs to the user it runs as.
+    folder: &'a Path,
+    port: u16,
+}
+
+impl Place<'_> {
+    fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(self.programs.join(name));
+        command.current_dir(self.folder).env("LC_ALL", "C");
+        command
+    }
+}
+
+const ENGINES: &[Engine] = &[Engine {
+    name: "postgres",
+    variable: "SCHEMA_TEST_POSTGRES",
+    program: "postgres",
+    folders: &["/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin"],
+    packages: &["postgresql"],
+    users: &["postgres", "nobody"],
+    prepare: |place| {
+        let mut initdb = place.program("initdb");
+        initdb.args(["--pgdata=data", "--username=schema", "--auth=trust"]);
+        initdb.args(["--encoding=UTF8", "--locale=C", "--no-sync"]);
+        vec![initdb]
+    },
+    serve: |place| {
+        let mut server = place.program("postgres");
+        server.args(["-D", "data", "-k"]).arg(place.folder);
+        server.args(["-h", "127.0.0.1", "-p", &place.port.to_string()]);
+        server.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+        server
+    },
+    ready: "database system is ready to accept connections",
+    stop: "INT",
+    url: |port| format!("postgres://schema@127.0.0.1:{port}/postgres"),
+}];
+
+/// The names that `--without` takes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ENGINES.iter().map(|engine| engine.name)
+}
+
+/// Servers that run until this is dropped.
+#[derive(Default)]
+pub struct Servers {
+    /// Held for their end.
+    _running: Vec<Running>,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Servers {
+    /// Starts all servers but those in `without`. One that cannot be started is an error that names
+    /// it; nothing is left out in silence.
+    pub fn start(without: &[String]) -> Result<Self, String> {
+        let mut servers = Self::default();
+        for engine in ENGINES {
+            if without.iter().any(|name| name == engine.name) {
+                say(&format!("\nleft out: {} (--without)", engine.name));
+                servers.variables.push((engine.variable, LEFT_OUT.into()));
+                continue;
+            }
+            let running = Running::start(engine).map_err(|error| {
+                let name = engine.name;
+                format!("no server to test {name} with: {error}; `--without {name}` leaves it out")
+            })?;
+            servers.variables.push((engine.variable, running.url()));
+            servers._running.push(running);
+        }
+        Ok(servers)
+    }
+
+    /// Tells a command where the servers are.
+    pub fn tell(&self, command: &mut Command) {
+        command.envs(self.variables.iter().map(|(name, url)| (name, url)));
+    }
+}

@@ -1,0 +1,91 @@
+//! Finding a server's programs, and installing them where they are not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Engine;
+use crate::process::run;
+use crate::say::say;
+
+/// The folder of an engine's programs; installs them when there is none.
+pub(super) fn programs(engine: &Engine) -> Result<PathBuf, String> {
+    if let Some(found) = find(engine) {
+        return Ok(found);
+    }
+    let packages = engine.packages.join(" ");
+    let remedy = format!(
+        "`{}` is not on this machine: install {packages}",
+        engine.program
+    );
+    if user_id(None) != Some(0) {
+        return Err(remedy);
+    }
+    say(&format!("\ninstalling {packages}"));
+    let install = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.args(["-y", "-qq"]).args(arguments);
+        run(command.env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    install(&["update"])
+        .and_then(|()| {
+            let arguments = ["install", "--no-install-recommends"];
+            install(&[&arguments, engine.packages].concat())
+        })
+        .map_err(|error| format!("{remedy} ({error})"))?;
+    find(engine).ok_or_else(|| format!("{remedy} (apt-get did, but it is in none of its folders)"))
+}
+
+fn find(engine: &Engine) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let listed = engine.folders.iter().flat_map(|folder| versions(folder));
+    std::env::split_paths(&path)
+        .chain(listed)
+        .find(|folder| folder.join(engine.program).is_file())
+}
+
+/// The folders that a pattern with at most one `*` stands for, the newest version first.
+fn versions(pattern: &str) -> Vec<PathBuf> {
+    let Some((parent, rest)) = pattern.split_once("/*/") else {
+        return vec![pattern.into()];
+    };
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut found: Vec<_> = entries.map(|entry| entry.path()).collect();
+    let number = |path: &Path| -> Option<u32> { path.file_name()?.to_str()?.parse().ok() };
+    found.sort_by_key(|path| std::cmp::Reverse(number(path)));
+    found.into_iter().map(|path| path.join(rest)).collect()
+}
+
+/// The number of a user, or of who runs this.
+pub(super) fn user_id(name: Option<&str>) -> Option<u32> {
+    id("-u", name)
+}
+
+/// The number of a user's group.
+pub(super) fn group_id(name: &str) -> Option<u32> {
+    id("-g", Some(name))
+}
+
+fn id(what: &str, name: Option<&str>) -> Option<u32> {
+    let output = Command::new("id").arg(what).args(name).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_version_is_looked_at_first() {
+        let root = tempfile::tempdir().unwrap();
+        for version in ["9", "15", "common", "18"] {
+            fs::create_dir_all(root.path().join(version).join("bin")).unwrap();
+        }
+        let pattern = format!("{}/*/bin", root.path().display());
+        let found = versions(&pattern);
+        let expected =
+            ["18", "15", "9", "common"].map(|version| root.path().join(version).join("bin"));
+        assert_eq!(found, expected);
+        assert_eq!(versions("/a/bin"), [PathBuf::from("/a/bin")]);
+    }
+}

@@ -1,0 +1,243 @@
+//! A server that runs until it is dropped.
+
+use std::fs::{self, File};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::{Engine, Place, install};
+use crate::say::say;
+
+/// How long a server may take to start, and to stop.
+const LIMIT: Duration = Duration::from_secs(60);
+const STEP: Duration = Duration::from_millis(50);
+
+/// A server with its folder.
+pub(super) struct Running {
+    child: Child,
+    stop: &'static str,
+    url: String,
+    /// Removed after the server has stopped.
+    _folder: TempDir,
+}
+
+impl Running {
+    /// Makes a data folder, starts a server in it and waits until it takes connections.
+    pub fn start(engine: &Engine) -> Result<Self, String> {
+        let programs = install::programs(engine)?;
+        let folder =
+            TempDir::with_prefix("schema-test-").map_err(|e| failed("make a folder", e))?;
+        let user = User::for_server(engine)?;
+        user.give(folder.path())?;
+        let place = Place {
+            programs: &programs,
+            folder: folder.path(),
+            port: free_port()?,
+        };
+        for mut command in (engine.prepare)(&place) {
+            user.run(&mut command)?;
+        }
+        let log = folder.path().join("log");
+        let mut command = (engine.serve)(&place);
+        user.enter(&mut command);
+        let child = log_to(&mut command, &log)?
+            .spawn()
+            .map_err(|e| failed(&format!("start {}", engine.program), e))?;
+        let mut running = Self {
+            child,
+            stop: engine.stop,
+            url: (engine.url)(place.port),
+            _folder: folder,
+        };
+        running.wait_until_ready(engine, &log)?;
+        say(&format!(
+            "\nstarted {} for tests: {}",
+            engine.name, running.url
+        ));
+        Ok(running)
+    }
+
+    pub fn url(&self) -> String {
+        self.url.clone()
+    }
+
+    fn wait_until_ready(&mut self, engine: &Engine, log: &Path) -> Result<(), String> {
+        let begin = Instant::now();
+        loop {
+            let text = fs::read_to_string(log).unwrap_or_default();
+            if text.contains(engine.ready) {
+                return Ok(());
+            }
+            let ended = matches!(self.child.try_wait(), Ok(Some(_)));
+            if ended || begin.elapsed() > LIMIT {
+                return Err(format!("{} did not start:\n{text}", engine.program));
+            }
+            sleep(STEP);
+        }
+    }
+
+    /// Asks the server to stop, and waits for that.
+    fn ask_to_stop(&mut self) -> bool {
+        let mut kill = Command::new("kill");
+        kill.args(["-s", self.stop, &self.child.id().to_string()]);
+        let asked = kill.status().is_ok_and(|status| status.success());
+        let begin = Instant::now();
+        while asked && begin.elapsed() < LIMIT {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return true;
+            }
+            sleep(STEP);
+        }
+        false
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.ask_to_stop() {
+            // It is a server for tests: nothing in it is worth waiting longer for.
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// Who a server runs as: servers refuse to run as root.
+struct User(Option<(u32, u32)>);
+
+impl User {
+    fn for_server(engine: &Engine) -> Result<Self, String> {
+        if install::user_id(None) != Some(0) {
+            return Ok(Self(None));
+        }
+        let ids = engine
+            .users
+            .iter()
+            .find_map(|name| Some((install::user_id(Some(name))?, install::group_id(name)?)));
+        match ids {
+            Some(ids) => Ok(Self(Some(ids))),
+            None => Err(format!(
+                "it refuses to run as root, and there is no user {}",
+                engine.users.join(" or ")
+            )),
+        }
+    }
+
+    #[cfg(unix)]
+    fn give(&self, folder: &Path) -> Result<(), String> {
+        let Some((user, group)) = self.0 else {
+            return Ok(());
+        };
+        std::os::unix::fs::chown(folder, Some(user), Some(group))
+            .map_err(|e| failed("give a folder away", e))
+    }
+
+    #[cfg(unix)]
+    fn enter(&self, command: &mut Command) {
+        use std::os::unix::process::CommandExt as _;
+        if let Some((user, group)) = self.0 {
+            command.uid(user).gid(group);
+        }
+    }
+
+    /// Nobody is root where this is compiled.
+    #[cfg(not(unix))]
+    fn give(&self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn enter(&self, _: &mut Command) {}
+
+    fn run(&self, command: &mut Command) -> Result<(), String> {
+        self.enter(command);
+        let program = command.get_program().to_owned();
+        let output = command.output().map_err(|e| failed("start a program", e))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(format!("{} failed: {message}", program.display()))
+    }
+}
+
+fn log_to<'a>(command: &'a mut Command, log: &Path) -> Result<&'a mut Command, String> {
+    let file = File::create(log).map_err(|e| failed("make a log", e))?;
+    let copy = file.try_clone().map_err(|e| failed("make a log", e))?;
+    Ok(command.stdin(Stdio::null()).stdout(file).stderr(copy))
+}
+
+/// A port that nobody listens on.
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|e| failed("find a port", e))?;
+    let address = listener
+        .local_addr()
+        .map_err(|e| failed("find a port", e))?;
+    Ok(address.port())
+}
+
+fn failed(intent: &str, error: std::io::Error) -> String {
+    format!("failed to {intent}: {error}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A server that is none: it says that it is ready, and the number of its process.
+    const FAKE: Engine = Engine {
+        name: "fake",
+        variable: "FAKE",
+        program: "sh",
+        folders: &[],
+        packages: &[],
+        users: &["nobody"],
+        prepare: |place| {
+            let mut command = Command::new("touch");
+            command.arg(place.folder.join("prepared"));
+            vec![command]
+        },
+        serve: |place| {
+            let mut command = place.program("sh");
+            command.args(["-c", "test -f prepared && echo $$ is ready; exec sleep 600"]);
+            command
+        },
+        ready: "is ready",
+        stop: "TERM",
+        url: |port| format!("fake://127.0.0.1:{port}"),
+    };
+
+    fn is_running(process: u32) -> bool {
+        let mut kill = Command::new("kill");
+        kill.args(["-0", &process.to_string()]);
+        kill.stderr(Stdio::null()).status().unwrap().success()
+    }
+
+    #[test]
+    fn a_server_ends_with_its_owner_and_leaves_nothing() {
+        let running = Running::start(&FAKE).unwrap();
+        let process = running.child.id();
+        let folder = running._folder.path().to_owned();
+        assert!(is_running(process) && folder.is_dir());
+        drop(running);
+        assert!(!is_running(process) && !folder.exists());
+    }
+
+    #[test]
+    fn a_server_that_ends_at_once_is_an_error_with_its_own_words() {
+        let broken = Engine {
+            serve: |place| {
+                let mut command = place.program("sh");
+                command.args(["-c", "echo no more room; exit 1"]);
+                command
+            },
+            ..FAKE
+        };
+        let error = Running::start(&broken).err().unwrap();
+        assert!(error.contains("no more room"), "{error}");
+    }
+}
