@@ -1,0 +1,5 @@
+//! Writes typed models from the snapshot in `schema/`, as `schema.toml` says.
+
+fn main() {
+    schema_build::run();
+}
