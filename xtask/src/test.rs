@@ -37,13 +37,64 @@ const STEPS: &[Step] = &[
             "--locked",
         ],
     },
+    // Each feature of the engine alone, since users take the one for their database.
     Step {
-        name: "offline-engine",
+        name: "engine-offline",
         cargo: &[
-            "check",
+            "clippy",
             "--package=schema-engine",
             "--no-default-features",
             "--locked",
+            "--",
+            "--deny=warnings",
+        ],
+    },
+    Step {
+        name: "engine-ddl",
+        cargo: &[
+            "clippy",
+            "--package=schema-engine",
+            "--no-default-features",
+            "--features=ddl",
+            "--locked",
+            "--",
+            "--deny=warnings",
+        ],
+    },
+    Step {
+        name: "engine-sqlite",
+        cargo: &[
+            "clippy",
+            "--package=schema-engine",
+            "--no-default-features",
+            "--features=sqlite",
+            "--locked",
+            "--",
+            "--deny=warnings",
+        ],
+    },
+    Step {
+        name: "engine-postgres",
+        cargo: &[
+            "clippy",
+            "--package=schema-engine",
+            "--no-default-features",
+            "--features=postgres",
+            "--locked",
+            "--",
+            "--deny=warnings",
+        ],
+    },
+    Step {
+        name: "engine-mysql",
+        cargo: &[
+            "clippy",
+            "--package=schema-engine",
+            "--no-default-features",
+            "--features=mysql",
+            "--locked",
+            "--",
+            "--deny=warnings",
         ],
     },
     Step {

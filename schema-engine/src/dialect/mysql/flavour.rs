@@ -12,6 +12,7 @@ pub(super) struct Flavour {
     /// What the rest of the crate asks for.
     pub capability: Capability,
     /// The text in the server's version that tells it apart; empty for the one without a mark.
+    #[cfg(feature = "mysql")]
     pub version_mark: &'static str,
     /// Versions in `/*!NNNNN … */` whose text is executed, as half-open ranges.
     pub comment_versions: &'static [(u32, u32)],
@@ -52,6 +53,7 @@ pub(super) const MYSQL: Flavour = Flavour {
         file_based: false,
         namespaces: false,
     },
+    #[cfg(feature = "mysql")]
     version_mark: "",
     comment_versions: &[(0, 100_000)],
     marked_comments: false,
@@ -78,6 +80,7 @@ pub(super) const MARIADB: Flavour = Flavour {
         file_based: false,
         namespaces: false,
     },
+    #[cfg(feature = "mysql")]
     version_mark: "mariadb",
     // Later 5.7 and 8.x versions mark what only MySQL understands; the dump tool's 999999 is for neither.
     comment_versions: &[(0, 50_700), (100_000, 130_000)],
@@ -102,6 +105,7 @@ const ASCII: (&str, &str) = ("ascii", "ascii_general_ci");
 
 impl Flavour {
     /// Which of the two a server is, from what it says its version is.
+    #[cfg(feature = "mysql")]
     pub fn of_version(version: &str) -> &'static Self {
         let version = version.to_ascii_lowercase();
         if version.contains(MARIADB.version_mark) {

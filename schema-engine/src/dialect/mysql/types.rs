@@ -405,6 +405,7 @@ pub(super) fn quote_text(text: &str) -> String {
 const RAW_BYTES: u32 = 0x10_FF00;
 
 /// Text that may hold bytes which are none.
+#[cfg(feature = "mysql")]
 pub(super) fn text_of_bytes(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {

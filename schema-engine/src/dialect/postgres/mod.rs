@@ -1,12 +1,13 @@
 //! PostgreSQL, from version 12 on.
 
-mod acl;
 mod ddl;
 mod quote;
 mod render;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod types;
 
+#[cfg(feature = "postgres")]
+mod acl;
 #[cfg(feature = "postgres")]
 mod connect;
 #[cfg(feature = "postgres")]

@@ -20,7 +20,9 @@ mod view;
 pub(super) use script::read_files;
 pub(super) use sequence::parse_sequence;
 pub(super) use table::parse_table;
-pub(super) use view::{parse_view, view_dependencies};
+#[cfg(feature = "mysql")]
+pub(super) use view::parse_view;
+pub(super) use view::view_dependencies;
 
 use super::flavour::Flavour;
 
@@ -57,6 +59,7 @@ impl Reader {
     }
 
     /// For text that a server shows.
+    #[cfg(feature = "mysql")]
     pub fn shown(flavour: &'static Flavour) -> Self {
         Self {
             shown: true,
