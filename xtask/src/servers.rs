@@ -7,6 +7,7 @@
 mod install;
 mod running;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
@@ -74,13 +75,20 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn program(&self, name: &str) -> Command {
-        let mut command = Command::new(self.programs.join(name));
+        // Helpers may be in another folder than the server, which is then in `PATH`.
+        let path = self.programs.join(name);
+        let mut command = match path.is_file() {
+            true => Command::new(path),
+            false => Command::new(name),
+        };
         command.current_dir(self.folder).env("LC_ALL", "C");
         command
     }
 }
 
-const ENGINES: &[Engine] = &[Engine {
+const ENGINES: &[Engine] = &[POSTGRES, MARIADB];
+
+const POSTGRES: Engine = Engine {
     name: "postgres",
     variable: "SCHEMA_TEST_POSTGRES",
     program: "postgres",
@@ -103,7 +111,47 @@ const ENGINES: &[Engine] = &[Engine {
     ready: "database system is ready to accept connections",
     stop: "INT",
     url: |port| format!("postgres://schema@127.0.0.1:{port}/postgres"),
-}];
+};
+
+const MARIADB: Engine = Engine {
+    name: "mariadb",
+    variable: "SCHEMA_TEST_MARIADB",
+    program: "mariadbd",
+    folders: &["/usr/sbin", "/usr/local/mysql/bin", "/usr/libexec"],
+    packages: &["mariadb-server"],
+    users: &["mysql", "nobody"],
+    prepare: |place| {
+        let mut install = place.program("mariadb-install-db");
+        install.args(["--no-defaults", "--skip-test-db"]);
+        install.arg(option("--datadir=", &place.folder.join("data")));
+        install.arg("--auth-root-authentication-method=normal");
+        vec![install]
+    },
+    serve: |place| {
+        let mut server = place.program("mariadbd");
+        server.arg("--no-defaults");
+        server.arg(option("--datadir=", &place.folder.join("data")));
+        server.arg(option("--socket=", &place.folder.join("socket")));
+        server.args(["--bind-address=127.0.0.1", "--skip-log-bin"]);
+        server.arg(format!("--port={}", place.port));
+        server.arg("--innodb-flush-log-at-trx-commit=0");
+        // What differs between builds of the server, and shows in the schema.
+        server.arg("--character-set-server=utf8mb4");
+        server.arg("--collation-server=utf8mb4_general_ci");
+        server.arg("--sql-mode=STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION");
+        server
+    },
+    ready: "ready for connections",
+    stop: "TERM",
+    url: |port| format!("mysql://root@127.0.0.1:{port}/"),
+};
+
+/// An option whose value is a path.
+fn option(name: &str, path: &Path) -> OsString {
+    let mut option = OsString::from(name);
+    option.push(path);
+    option
+}
 
 /// The names that `--without` takes.
 pub fn names() -> impl Iterator<Item = &'static str> {

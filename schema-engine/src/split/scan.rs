@@ -232,7 +232,7 @@ impl<'a> Scanner<'a> {
             self.at += end + 2 * tag.len();
             return Ok(());
         }
-        let word = word_length(rest);
+        let word = self.word_length();
         if word > 0 {
             head.word(&rest[..word], self.rules.body);
             self.at += word;
@@ -246,6 +246,16 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         self.align();
         Ok(())
+    }
+
+    /// The word that begins here. A delimiter of one's own ends it: `END$$`.
+    fn word_length(&self) -> usize {
+        let length = word_length(self.rest());
+        if !self.rules.delimiter_lines {
+            return length;
+        }
+        let delimiter = self.rest()[..length].find(self.delimiter);
+        delimiter.filter(|at| *at > 0).unwrap_or(length)
     }
 
     fn take_quoted(&mut self, open: u8, close: u8, backslashes: bool) -> Result<(), char> {

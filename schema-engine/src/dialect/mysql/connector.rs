@@ -6,7 +6,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use schema_model::{Schema, Unmodelled};
+use schema_model::Schema;
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Either, Executor, Row, raw_sql};
 use tokio::runtime::Runtime;
@@ -32,8 +32,6 @@ pub(super) struct MysqlConnector {
     pub(super) database: String,
     /// A database that was made for this connection and goes with it.
     scratch: bool,
-    /// Statements that were not executed, and why.
-    pub(super) passed_over: Vec<Unmodelled>,
 }
 
 /// The rows of one statement; each value as text, NULL as `None`.
@@ -65,8 +63,9 @@ impl MysqlConnector {
             version: String::new(),
             database: location.database.unwrap_or_default(),
             scratch: false,
-            passed_over: Vec::new(),
         };
+        // The driver asks for `IGNORE_SPACE`, which would stay with every routine made here.
+        connector.run("SET SESSION sql_mode = @@GLOBAL.sql_mode")?;
         let rows = connector.rows("ask for the version", "SELECT VERSION(), DATABASE()")?;
         let mut first = rows.into_iter().next().unwrap_or_default().into_iter();
         connector.version = first.next().flatten().unwrap_or_default();
@@ -76,15 +75,28 @@ impl MysqlConnector {
         Ok(connector)
     }
 
-    /// Makes an empty database beside the one of the URL, which goes when the connection does.
+    /// Makes an empty database beside the one of the URL, with its character set, which goes when
+    /// the connection does.
     pub fn open_scratch(url: &str, timeout: Duration) -> Result<Self, EngineError> {
         let mut connector = Self::open(url, timeout)?;
         let name = scratch_name();
-        connector.run(&format!("CREATE DATABASE `{name}`"))?;
+        let (charset, collation) = connector.charset()?;
+        connector.run(&format!(
+            "CREATE DATABASE `{name}` CHARACTER SET {charset} COLLATE {collation}"
+        ))?;
         connector.scratch = true;
         connector.database.clone_from(&name);
         connector.run(&format!("USE `{name}`"))?;
         Ok(connector)
+    }
+
+    /// Character set and collation of the database, or of the server when the URL names none.
+    pub fn charset(&mut self) -> Result<(String, String), EngineError> {
+        let sql = "SELECT @@character_set_database, @@collation_database";
+        let rows = self.rows("read the database's character set", sql)?;
+        let mut values = rows.into_iter().next().unwrap_or_default().into_iter();
+        let mut value = || values.next().flatten().unwrap_or_default();
+        Ok((value(), value()))
     }
 
     /// Executes one statement and gives its rows.

@@ -40,6 +40,9 @@ pub(super) struct Flavour {
     pub hidden_index: &'static str,
     /// How the identifier of a spatial reference system is written, up to its number.
     pub srid: &'static str,
+    /// Whether `SHOW CREATE TABLE` says it.
+    #[cfg(feature = "mysql")]
+    pub shows_srid: bool,
     /// Collations that a character set has when none is named, where it is not `<set>_general_ci`.
     pub default_collations: &'static [(&'static str, &'static str)],
 }
@@ -68,6 +71,8 @@ pub(super) const MYSQL: Flavour = Flavour {
     current_timestamp: "CURRENT_TIMESTAMP",
     hidden_index: "INVISIBLE",
     srid: "SRID ",
+    #[cfg(feature = "mysql")]
+    shows_srid: true,
     default_collations: &[("utf8mb4", "utf8mb4_0900_ai_ci"), LATIN1, BINARY, ASCII],
 };
 
@@ -96,6 +101,8 @@ pub(super) const MARIADB: Flavour = Flavour {
     current_timestamp: "current_timestamp()",
     hidden_index: "IGNORED",
     srid: "REF_SYSTEM_ID=",
+    #[cfg(feature = "mysql")]
+    shows_srid: false,
     default_collations: &[LATIN1, BINARY, ASCII],
 };
 

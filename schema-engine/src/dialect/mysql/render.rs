@@ -13,7 +13,7 @@ mod table;
 use schema_model::{Schema, Sequence, Trigger, View};
 
 use super::flavour::Flavour;
-use super::types::quote_name;
+use super::types::{quote_name, quote_text};
 use crate::EngineError;
 use session::Session;
 
@@ -33,7 +33,7 @@ pub(super) fn render_schema(
     }
     render_foreign_keys(&later, schema, flavour, &mut session);
     for object in &schema.objects {
-        session.statements.extend(object.definition.iter().cloned());
+        session.make_as_written(&object.definition);
     }
     for routine in &schema.routines {
         session.make(&routine.definition, &routine.options);
@@ -111,6 +111,9 @@ fn render_sequence(sequence: &Sequence) -> String {
     }
     if let Some(engine) = sequence.options.get("engine") {
         sql.push_str(&format!(" ENGINE={engine}"));
+    }
+    if let Some(comment) = &sequence.comment {
+        sql.push_str(&format!(" COMMENT={}", quote_text(comment)));
     }
     sql
 }

@@ -28,7 +28,13 @@ const RULES: Rules = Rules {
 pub(super) fn statements<'t>(text: &'t str, flavour: &Flavour) -> Vec<Piece<'t>> {
     let mut found: Vec<Piece<'t>> = Vec::new();
     let mut open = false;
-    for piece in split(text, &RULES).filter(|piece| piece.kind != PieceKind::Command) {
+    let mut usual_delimiter = true;
+    for piece in split(text, &RULES) {
+        if piece.kind == PieceKind::Command {
+            usual_delimiter = piece.text.split_whitespace().nth(1) == Some(";");
+            open = false;
+            continue;
+        }
         match found.last_mut() {
             Some(last) if open => {
                 last.text = &text[last.offset..piece.offset + piece.text.len()];
@@ -36,9 +42,11 @@ pub(super) fn statements<'t>(text: &'t str, flavour: &Flavour) -> Vec<Piece<'t>>
             }
             _ => found.push(piece),
         }
-        open = found
-            .last()
-            .is_some_and(|last| open_blocks(&tokens(last.text, flavour)) > 0);
+        // Who chose another delimiter says where statements end.
+        open = usual_delimiter
+            && found
+                .last()
+                .is_some_and(|last| open_blocks(&tokens(last.text, flavour)) > 0);
     }
     found.retain(|piece| !tokens(piece.text, flavour).is_empty());
     found
@@ -49,11 +57,19 @@ fn open_blocks(tokens: &[Token<'_>]) -> usize {
     if !has_body(tokens) {
         return 0;
     }
-    let mut depth = 0_usize;
+    let mut depth = usize::from(tokens.iter().take(8).any(|token| token.is_word("package")));
+    // Routines whose declarations stand before their `BEGIN`.
+    let mut declaring = 0_usize;
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
-        if token.is_word("end") {
+        if let Some(declarations) = declarations(tokens, at) {
+            declaring += 1;
+            depth += 1;
+            at = declarations;
+        } else if token.is_word("begin") && declaring > 0 {
+            declaring -= 1;
+        } else if token.is_word("end") {
             depth = depth.saturating_sub(1);
             // `END IF` closes what `IF` opened.
             let named = tokens
@@ -66,6 +82,64 @@ fn open_blocks(tokens: &[Token<'_>]) -> usize {
         at += 1;
     }
     depth
+}
+
+/// The place of `AS` in `PROCEDURE name (…) AS` and `FUNCTION name (…) RETURN type IS`, as routines
+/// are written in Oracle's mode.
+fn declarations(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let is = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+    };
+    if !is(at, &["procedure", "function"]) {
+        return None;
+    }
+    let mut next = at + 2;
+    if tokens.get(next).is_some_and(|dot| dot.is_symbol('.')) {
+        next += 2;
+    }
+    next = after_group(tokens, next);
+    if is(next, &["return"]) {
+        next = after_group(tokens, next + 2);
+    }
+    const HEAD: &[&str] = &[
+        "deterministic",
+        "not",
+        "contains",
+        "reads",
+        "modifies",
+        "no",
+        "sql",
+        "data",
+        "security",
+        "invoker",
+        "definer",
+    ];
+    while is(next, HEAD) {
+        next += 1;
+    }
+    is(next, &["as", "is"]).then_some(next)
+}
+
+/// The place after the group in parentheses that may begin here.
+fn after_group(tokens: &[Token<'_>], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, token) in tokens.iter().enumerate().skip(at) {
+        if token.is_symbol('(') {
+            depth += 1;
+        } else if token.is_symbol(')') {
+            depth = depth.saturating_sub(1);
+        }
+        if depth == 0 {
+            return if index == at && !token.is_symbol(')') {
+                at
+            } else {
+                index + 1
+            };
+        }
+    }
+    at
 }
 
 /// Words that open a block where a statement begins.
@@ -168,6 +242,16 @@ mod tests {
         );
         check(
             "CREATE FUNCTION f(a int) RETURNS int DETERMINISTIC RETURN IF(a, 1, 2); SELECT 1;",
+            2,
+        );
+        check(
+            "CREATE PACKAGE BODY a AS FUNCTION f(a int) RETURN int AS b int; BEGIN RETURN b; END; \
+             PROCEDURE p IS BEGIN NULL; END; END; CREATE PROCEDURE p AS a int; BEGIN NULL; END; SELECT 1",
+            3,
+        );
+        check("CREATE PROCEDURE p() SELECT 1 AS b; SELECT 1", 2);
+        check(
+            "DELIMITER $$\nCREATE PROCEDURE p() BEGIN a; END$$\nSELECT 1$$",
             2,
         );
         check("CREATE TABLE t (a int); DROP TABLE IF EXISTS t; -- end", 2);

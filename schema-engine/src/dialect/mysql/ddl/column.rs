@@ -5,7 +5,7 @@ use schema_model::{Check, Column, Constraint, ConstraintKind, ForeignKey, Genera
 use super::Reader;
 use super::constraint::{parse_check, parse_references};
 use crate::dialect::mysql::cursor::{Cursor, Unexpected};
-use crate::dialect::mysql::lexer::{Kind, tokens};
+use crate::dialect::mysql::lexer::{Kind, Token, tokens};
 use crate::dialect::mysql::types::{DataType, hexadecimal, is_long, parse_type, quote_name};
 
 /// A column with what was declared on it and belongs to the table.
@@ -157,7 +157,7 @@ fn parse_key_attribute(
         };
         if cursor.sees(&["check"]) {
             let column = reader.flavour.column_checks && name.is_none();
-            let mut check = parse_check(cursor, name)?;
+            let mut check = parse_check(cursor, name, reader.flavour)?;
             if let (true, ConstraintKind::Check(inner)) = (column, &mut check.kind) {
                 inner.column = Some(text.column.name.clone());
             }
@@ -299,13 +299,22 @@ fn finish(reader: &Reader, text: &mut ColumnText, attributes: &Attributes) {
     if let Some(update) = column.on_update.take() {
         column.on_update = Some(shown_default(reader, column, update));
     }
-    let valid = format!("json_valid({})", quote_name(&column.name));
-    let checked = text.checks.iter().any(
-        |check| matches!(&check.kind, ConstraintKind::Check(check) if check.expression == valid),
-    );
+    let checked = text.checks.iter().any(|check| {
+        matches!(&check.kind, ConstraintKind::Check(check)
+            if says_json(&tokens(&check.expression, reader.flavour), &column.name))
+    });
     if checked && column.logical_type == LogicalType::Text {
         column.logical_type = LogicalType::Json;
     }
+}
+
+/// Whether an expression is `json_valid(column)`.
+fn says_json(expression: &[Token<'_>], column: &str) -> bool {
+    matches!(expression, [function, open, name, close]
+        if function.is_word("json_valid")
+            && open.is_symbol('(')
+            && name.value().eq_ignore_ascii_case(column)
+            && close.is_symbol(')'))
 }
 
 /// A default that someone wrote, as the server would show it; other expressions stay as they are.

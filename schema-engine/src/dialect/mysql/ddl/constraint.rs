@@ -4,19 +4,22 @@ use schema_model::{
     Action, Check, Constraint, ConstraintKind, ForeignKey, MatchKind, ObjectName, Options,
 };
 
+use super::one_of::one_of;
 use crate::dialect::mysql::cursor::{Cursor, Unexpected};
+use crate::dialect::mysql::flavour::Flavour;
 
 /// Reads `CHECK (expression)`.
 pub(super) fn parse_check(
     cursor: &mut Cursor<'_>,
     name: Option<String>,
+    flavour: &Flavour,
 ) -> Result<Constraint, Unexpected> {
     cursor.expect(&["check"])?;
     let expression = cursor.parenthesized()?.to_owned();
     let check = Check {
-        expression,
         column: None,
-        one_of: None,
+        one_of: one_of(&expression, flavour),
+        expression,
     };
     let mut constraint = Constraint::new(name, ConstraintKind::Check(check));
     constraint.enforced = !cursor.accept(&["not", "enforced"]);

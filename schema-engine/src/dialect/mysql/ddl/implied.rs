@@ -1,15 +1,20 @@
 //! What a server adds to a table that someone wrote: names and indexes that were left out.
 
-use schema_model::{Constraint, ConstraintKind, ForeignKey, Index, IndexKey, IndexPart, Table};
+use schema_model::{
+    Column, Constraint, ConstraintKind, ForeignKey, Index, IndexKey, IndexPart, Table,
+};
 
 use super::Reader;
 use super::index::free_name;
+use crate::dialect::mysql::types::is_long;
 
 /// Gives names to constraints without one, and foreign keys the index that they need.
 pub(super) fn imply_names(reader: &Reader, table: &mut Table) {
+    spell_checked_columns(table);
     if reader.shown {
         return;
     }
+    imply_hash_keys(table);
     imply_foreign_key_indexes(table);
     let name = table.name.name.clone();
     let mut keys = highest_number(table, &format!("{name}_ibfk_"));
@@ -35,6 +40,39 @@ pub(super) fn imply_names(reader: &Reader, table: &mut Table) {
                     .find(|candidate| !taken.contains(candidate));
             }
             _ => {}
+        }
+    }
+}
+
+/// Checks name columns in any case.
+fn spell_checked_columns(table: &mut Table) {
+    for constraint in &mut table.constraints {
+        if let ConstraintKind::Check(check) = &mut constraint.kind
+            && let Some(one_of) = &mut check.one_of
+        {
+            let named = |column: &&Column| column.name.eq_ignore_ascii_case(&one_of.column);
+            match table.columns.iter().find(named) {
+                Some(column) => one_of.column.clone_from(&column.name),
+                None => check.one_of = None,
+            }
+        }
+    }
+}
+
+/// A key over a whole text is one over its hash.
+fn imply_hash_keys(table: &mut Table) {
+    let long: Vec<&str> = table
+        .columns
+        .iter()
+        .filter(|column| is_long(&column.native_type))
+        .map(|column| column.name.as_str())
+        .collect();
+    for constraint in &mut table.constraints {
+        if let ConstraintKind::Unique(key) = &mut constraint.kind
+            && key.parts.is_empty()
+            && key.columns.iter().any(|name| long.contains(&name.as_str()))
+        {
+            key.options.insert("method".into(), "hash".into());
         }
     }
 }

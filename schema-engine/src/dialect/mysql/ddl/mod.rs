@@ -7,8 +7,10 @@
 mod alter;
 mod column;
 mod constraint;
+mod head;
 mod implied;
 mod index;
+mod one_of;
 mod options;
 mod partition;
 mod script;

@@ -23,7 +23,13 @@ pub(crate) fn parse_sequence(cursor: &mut Cursor<'_>) -> Result<Sequence, Unexpe
     cursor.accept(&["if", "not", "exists"]);
     let (_, name) = cursor.qualified()?;
     let mut options = Options::new();
+    let mut comment = None;
     while !cursor.is_done() {
+        if cursor.accept(&["comment"]) {
+            cursor.accept_symbol('=');
+            comment = Some(cursor.text()?);
+            continue;
+        }
         parse_option(cursor, &mut options)?;
     }
     for (name, default) in DEFAULTS {
@@ -39,7 +45,7 @@ pub(crate) fn parse_sequence(cursor: &mut Cursor<'_>) -> Result<Sequence, Unexpe
         owned_by_column: None,
         owner: None,
         grants: Vec::new(),
-        comment: None,
+        comment: comment.filter(|comment| !comment.is_empty()),
     })
 }
 
@@ -72,9 +78,6 @@ fn parse_option(cursor: &mut Cursor<'_>, options: &mut Options) -> Result<(), Un
     } else if cursor.accept(&["engine"]) {
         cursor.accept_symbol('=');
         ("engine", cursor.name()?)
-    } else if cursor.accept(&["comment"]) {
-        cursor.accept_symbol('=');
-        ("comment", cursor.text()?)
     } else {
         return Err(cursor.unexpected("an option of a sequence"));
     };

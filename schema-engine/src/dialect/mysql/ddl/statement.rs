@@ -5,6 +5,7 @@ use schema_model::{
 };
 
 use super::alter::apply_alter_table;
+use super::head::{event_options, routine_comment};
 use super::implied::{drop_implied_indexes, imply_names};
 use super::index::{KeyKind, add_key, parse_tail};
 use super::script::{Passed, Script};
@@ -267,6 +268,7 @@ fn create_routine(
             "a function in a shared library belongs to the server".into(),
         ));
     }
+    let comment = routine_comment(&mut head);
     skip(cursor);
     let name = ObjectName::bare(name);
     let signature = match kind {
@@ -287,7 +289,7 @@ fn create_routine(
         options: definer_option(definer),
         owner: None,
         grants: Vec::new(),
-        comment: None,
+        comment,
     });
     Ok(())
 }
@@ -300,15 +302,16 @@ fn create_event(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
     head.expect(&["event"])?;
     head.accept(&["if", "not", "exists"]);
     let (_, name) = head.qualified()?;
+    let (enabled, comment) = event_options(&mut head);
     skip(cursor);
     let name = ObjectName::bare(name);
     script.schema.events.retain(|known| known.name != name);
     script.schema.events.push(Event {
         name,
         definition: text_of(&definition),
-        enabled: true,
+        enabled,
         options: definer_option(definer),
-        comment: None,
+        comment,
     });
     Ok(())
 }

@@ -81,7 +81,9 @@ pub(super) fn parse_constraint(
         symbol = Some(cursor.name()?);
     }
     if cursor.sees(&["check"]) {
-        table.constraints.push(parse_check(cursor, symbol)?);
+        table
+            .constraints
+            .push(parse_check(cursor, symbol, reader.flavour)?);
     } else if cursor.accept(&["foreign", "key"]) {
         cursor.accept(&["if", "not", "exists"]);
         if !cursor.sees_symbol('(') {

@@ -126,8 +126,11 @@ pub(super) fn read_routines(
     Ok(())
 }
 
-/// A package is written in the mode that it was made in.
-fn package_statements(options: &Options, definition: String) -> Vec<String> {
+/// A package is written in the mode that it was made in, and for the same account.
+fn package_statements(options: &Options, mut definition: String) -> Vec<String> {
+    if let Some(definer) = options.get("definer") {
+        definition = definition.replacen("CREATE ", &format!("CREATE DEFINER={definer} "), 1);
+    }
     let mode = options
         .get("sql_mode")
         .map(String::as_str)

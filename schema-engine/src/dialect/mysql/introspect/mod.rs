@@ -51,10 +51,6 @@ fn read(connector: &mut MysqlConnector) -> Result<Schema, EngineError> {
     definitions::read_routines(connector, &mut catalog)?;
     definitions::read_events(connector, &mut catalog)?;
     views::link(&mut catalog);
-    catalog
-        .schema
-        .unmodelled
-        .append(&mut connector.passed_over.clone());
     catalog.schema.normalize();
     Ok(catalog.schema)
 }
@@ -113,16 +109,10 @@ impl Catalog {
 const GONE: &[u16] = &[1146, 1305, 1360, 1539];
 
 fn read_options(connector: &mut MysqlConnector) -> Result<Options, EngineError> {
-    let sql = "SELECT @@character_set_database, @@collation_database";
-    let rows = connector.rows("read the database's character set", sql)?;
-    let mut values = rows.into_iter().next().unwrap_or_default().into_iter();
-    let mut options = Options::new();
-    for name in ["charset", "collation"] {
-        if let Some(value) = values.next().flatten() {
-            options.insert(name.into(), value);
-        }
-    }
-    Ok(options)
+    let (charset, collation) = connector.charset()?;
+    Ok([("charset", charset), ("collation", collation)]
+        .map(|(name, value)| (name.into(), value))
+        .into())
 }
 
 fn read_relations(connector: &mut MysqlConnector) -> Result<Vec<Relation>, EngineError> {

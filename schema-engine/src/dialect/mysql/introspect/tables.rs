@@ -1,6 +1,8 @@
 //! Tables and sequences.
 
-use super::{Catalog, MysqlConnector, Relation, statements};
+use schema_model::LogicalType;
+
+use super::{Catalog, MysqlConnector, Relation, of_database, statements};
 use crate::EngineError;
 use crate::dialect::mysql::cursor::Cursor;
 use crate::dialect::mysql::ddl::{Reader, parse_sequence, parse_table};
@@ -26,6 +28,7 @@ pub(super) fn read(
             read_table(catalog, name, row.get(1).and_then(Option::as_deref));
         }
     }
+    read_spatial_systems(connector, catalog)?;
     let names = named(&["SEQUENCE"]);
     let answers = connector.rows_of_each(&statements(&names, "SHOW CREATE SEQUENCE"))?;
     for (name, answer) in names.iter().zip(answers) {
@@ -49,6 +52,39 @@ pub(super) fn read(
             &relation.name,
             format!("kind `{}` is not known", relation.kind),
         );
+    }
+    Ok(())
+}
+
+/// Reads the spatial reference systems of columns where the statement does not show them.
+fn read_spatial_systems(
+    connector: &mut MysqlConnector,
+    catalog: &mut Catalog,
+) -> Result<(), EngineError> {
+    let mut columns = catalog
+        .schema
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns);
+    let spatial = columns.any(|column| column.logical_type == LogicalType::Geometry);
+    if catalog.flavour.shows_srid || !spatial {
+        return Ok(());
+    }
+    let sql = format!(
+        "{} WHERE SRID <> 0 AND {}",
+        include_str!("geometries.sql").trim_end(),
+        of_database("G_TABLE_SCHEMA", &catalog.database)
+    );
+    for row in connector.rows("read the spatial reference systems", &sql)? {
+        let [Some(table), Some(name), Some(srid)] = row.as_slice() else {
+            continue;
+        };
+        let tables = &mut catalog.schema.tables;
+        let table = tables.iter_mut().find(|known| known.name.name == *table);
+        let columns = table.map(|table| &mut table.columns).into_iter().flatten();
+        for column in columns.filter(|column| column.name == *name) {
+            column.options.insert("srid".into(), srid.clone());
+        }
     }
     Ok(())
 }

@@ -60,6 +60,13 @@ impl Session {
         self.statements.push(text);
     }
 
+    /// Adds statements that bring their own settings.
+    pub fn make_as_written(&mut self, statements: &[String]) {
+        self.usual_names();
+        self.now.clear();
+        self.statements.extend_from_slice(statements);
+    }
+
     /// The statements, with the session as it was.
     pub fn end(mut self) -> Vec<String> {
         self.usual_names();
