@@ -37,6 +37,11 @@ pub trait Dialect: Sync {
     /// What differs from other dialects and can be said as data.
     fn capability(&self) -> &Capability;
 
+    /// Whether it reads `.sql` text without a database.
+    fn reads_text(&self) -> bool {
+        true
+    }
+
     /// Reads a schema from `.sql` text, file by file in order, without a database.
     /// What cannot be read is listed as unmodelled, with file and line.
     ///

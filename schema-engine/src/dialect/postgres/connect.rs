@@ -31,6 +31,15 @@ pub(super) struct Connection {
 impl Connection {
     /// Opens a connection; `timeout` bounds that, and ten times `timeout` every later answer.
     pub fn open(url: &str, timeout: Duration) -> Result<Self, EngineError> {
+        Self::open_database(url, None, timeout)
+    }
+
+    /// Opens a connection to another database of the server that the URL names.
+    pub fn open_database(
+        url: &str,
+        database: Option<&str>,
+        timeout: Duration,
+    ) -> Result<Self, EngineError> {
         let shown = redact_url(url);
         let failed = |message: String| EngineError::Connect {
             url: shown.clone(),
@@ -41,7 +50,10 @@ impl Connection {
             .build()
             .map_err(|error| failed(format!("the system refused a runtime: {error}")))?;
         let options: PgConnectOptions = url::options(url).map_err(&failed)?;
-        let options = options.disable_statement_logging();
+        let mut options = options.disable_statement_logging();
+        if let Some(database) = database {
+            options = options.database(database);
+        }
         let opening = async { time::timeout(timeout, PgConnection::connect_with(&options)).await };
         let connection = match runtime.block_on(opening) {
             Ok(Ok(connection)) => connection,

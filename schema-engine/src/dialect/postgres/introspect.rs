@@ -11,6 +11,7 @@ mod definitions;
 mod parts;
 mod relations;
 mod rows;
+mod settle;
 mod types;
 
 use schema_model::{Extension, Namespace, Schema};

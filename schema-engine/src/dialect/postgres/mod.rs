@@ -13,6 +13,8 @@ mod connect;
 #[cfg(feature = "postgres")]
 mod introspect;
 #[cfg(feature = "postgres")]
+mod scratch;
+#[cfg(feature = "postgres")]
 mod url;
 
 use std::time::Duration;
@@ -40,6 +42,10 @@ impl Dialect for Postgres {
         &CAPABILITY
     }
 
+    fn reads_text(&self) -> bool {
+        false
+    }
+
     fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError> {
         ddl::parse(files)
     }
@@ -61,6 +67,15 @@ impl Dialect for Postgres {
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
         // A scratch database needs a server, which a URL has to name.
         Err(NOT_COMPILED)
+    }
+
+    #[cfg(feature = "postgres")]
+    fn connect_scratch_at(
+        &self,
+        url: &str,
+        timeout: Duration,
+    ) -> Result<Box<dyn Connector>, EngineError> {
+        Ok(Box::new(scratch::Scratch::make(url, timeout)?))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Columns of tables and views, and attributes of composite types.
 
+use std::borrow::Cow;
+
 use schema_model::{
     Column, Generated, Identity, LogicalType, Nullability, ObjectName, Options, Unmodelled,
 };
@@ -7,6 +9,7 @@ use schema_model::{
 use super::super::acl::{AclKind, grants};
 use super::catalog::{Catalog, RELATION, options, unmodelled};
 use super::rows::{AttributeRow, RelationRow};
+use super::settle::settled;
 
 /// The columns of a relation in order.
 pub(super) fn columns(
@@ -42,11 +45,13 @@ fn column(
         column.nullable = true;
         column.nullability = Nullability::Assumed;
     }
+    let default = row.default_text.as_deref().map(settled);
+    let default = default.map(Cow::into_owned);
     match row.generated.as_str() {
-        "" => column.default = row.default_text.clone(),
+        "" => column.default = default,
         kind => {
             column.generated = Some(Generated {
-                expression: row.default_text.clone().unwrap_or_default(),
+                expression: default.unwrap_or_default(),
                 stored: kind == "s",
             });
         }

@@ -6,6 +6,7 @@ use super::super::ddl::constraint::{make_name, parse_constraint_text};
 use super::super::ddl::index::parse_index_text;
 use super::catalog::{CONSTRAINT, Catalog, RELATION, options, unmodelled};
 use super::rows::{ConstraintRow, IndexRow, RelationRow};
+use super::settle::settled;
 
 /// The constraints of a table. NOT NULL constraints, which have names from version 18 on, are told
 /// to their columns.
@@ -52,7 +53,7 @@ pub(super) fn domain_constraints(catalog: &Catalog, rows: &[ConstraintRow]) -> V
 
 fn constraint(catalog: &Catalog, row: &ConstraintRow) -> Option<Constraint> {
     // A constraint trigger is a trigger; its definition says so.
-    let mut constraint = parse_constraint_text(&row.name, &row.definition)?;
+    let mut constraint = parse_constraint_text(&row.name, &settled(&row.definition))?;
     constraint.validated = row.validated;
     constraint.no_inherit = row.no_inherit && matches!(constraint.kind, ConstraintKind::Check(_));
     constraint.comment = catalog.comment(CONSTRAINT, row.oid, 0);
@@ -125,7 +126,7 @@ pub(super) fn indexes(
     let rows = catalog.indexes.get(&relation.oid).into_iter().flatten();
     let mut found = Vec::new();
     for row in rows.filter(|row| !is_constraint(row)) {
-        match parse_index_text(&row.definition) {
+        match parse_index_text(&settled(&row.definition)) {
             Some(mut index) => {
                 index.valid = row.valid;
                 index.attached_to = row

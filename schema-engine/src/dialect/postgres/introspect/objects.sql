@@ -8,7 +8,7 @@ SELECT 'collation' AS kind, 'pg_collation'::regclass::oid AS class, c.oid, n.nsp
          || CASE WHEN c.collprovider = 'c' THEN format(', lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype)
                  ELSE format(', locale = %L', {{17: c.colllocale | {{15: c.colliculocale | c.collcollate::text}}}}) END
          || CASE WHEN c.collisdeterministic THEN '' ELSE ', deterministic = false' END
-         || {{16: coalesce(format(', rules = %L', nullif(c.collicurules, '')), '') | ''}} || ')'] AS definition,
+         || {{16: coalesce(', rules = ' || quote_literal(nullif(c.collicurules, '')), '') | ''}} || ')'] AS definition,
        pg_get_userbyid(c.collowner)::text AS owner, NULL::text[] AS acl, NULL::text AS acl_kind,
        format('%I.%I', n.nspname, c.collname) AS identity
   FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
@@ -156,8 +156,8 @@ UNION ALL
 SELECT 'publication', 'pg_publication'::regclass, p.oid, NULL, p.pubname,
        ARRAY[format('CREATE PUBLICATION %I%s WITH (publish = %L%s{{18: %s | }})', p.pubname,
               CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE coalesce(' FOR ' || concat_ws(', ',
-                (SELECT 'TABLE ' || string_agg('ONLY ' || r.prrelid::regclass || {{15: coalesce(format(' (%s)', (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
-                          WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[]))), '') || coalesce(format(' WHERE (%s)', pg_get_expr(r.prqual, r.prrelid)), '') | ''}}, ', ' ORDER BY r.prrelid::regclass::text)
+                (SELECT 'TABLE ' || string_agg('ONLY ' || r.prrelid::regclass || {{15: coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
+                          WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs::int2[])) || ')', '') || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') | ''}}, ', ' ORDER BY r.prrelid::regclass::text)
                    FROM pg_publication_rel r WHERE r.prpubid = p.oid),
                 {{15: (SELECT 'TABLES IN SCHEMA ' || string_agg(s.pnnspid::regnamespace::text, ', ' ORDER BY s.pnnspid::regnamespace::text) FROM pg_publication_namespace s WHERE s.pnpubid = p.oid) | NULL}}), '') END,
               concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),

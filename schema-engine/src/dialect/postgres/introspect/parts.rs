@@ -4,6 +4,7 @@ use schema_model::{Options, Policy, Rule, Trigger};
 use sqlx::postgres::types::Oid;
 
 use super::catalog::{Catalog, POLICY, RULE, TRIGGER};
+use super::settle::settled;
 
 /// The triggers of a relation that people made.
 pub(super) fn triggers(catalog: &Catalog, relation: Oid) -> Vec<Trigger> {
@@ -14,7 +15,7 @@ pub(super) fn triggers(catalog: &Catalog, relation: Oid) -> Vec<Trigger> {
             name: row.name.clone(),
             timing: Some(timing(row.type_bits).into()),
             events: events(row.type_bits),
-            definition: row.definition.clone(),
+            definition: settled(&row.definition).into_owned(),
             enabled,
             options,
             comment: catalog.comment(TRIGGER, row.oid, 0),
@@ -62,7 +63,7 @@ pub(super) fn rules(catalog: &Catalog, relation: Oid) -> Vec<Rule> {
         let (enabled, options) = enabled(&row.enabled);
         Rule {
             name: row.name.clone(),
-            definition: row.definition.trim_end_matches(';').to_owned(),
+            definition: settled(row.definition.trim_end_matches(';')).into_owned(),
             enabled,
             options,
             comment: catalog.comment(RULE, row.oid, 0),
@@ -86,9 +87,13 @@ pub(super) fn policies(catalog: &Catalog, relation: Oid) -> Vec<Policy> {
         .into(),
         permissive: row.permissive,
         roles: row.roles.clone().unwrap_or_default(),
-        using: row.using_text.clone(),
-        with_check: row.check_text.clone(),
+        using: printed(&row.using_text),
+        with_check: printed(&row.check_text),
         comment: catalog.comment(POLICY, row.oid, 0),
     })
     .collect()
+}
+
+fn printed(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(|text| settled(text).into_owned())
 }

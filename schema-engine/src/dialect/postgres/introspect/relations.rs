@@ -11,6 +11,7 @@ use super::columns::{columns, sequence_options};
 use super::constraints::{constraints, indexes};
 use super::parts;
 use super::rows::RelationRow;
+use super::settle::settled;
 
 /// Adds all relations but composite types.
 pub(super) fn add(catalog: &Catalog, schema: &mut Schema) {
@@ -139,7 +140,7 @@ fn view(catalog: &Catalog, row: &RelationRow, schema: &mut Schema) -> View {
     let columns = columns(catalog, row, missing);
     let definition = row.definition.as_deref().unwrap_or_default();
     let definition = definition.trim_start().trim_end_matches(';');
-    let mut view = View::new(name_of(row), columns, definition);
+    let mut view = View::new(name_of(row), columns, settled(definition).into_owned());
     view.materialized = row.kind == "m";
     view.comment = catalog.comment(RELATION, row.oid, 0);
     view.depends_on = needs(catalog, row, ObjectKind::View);

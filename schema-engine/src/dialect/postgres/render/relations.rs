@@ -125,6 +125,7 @@ pub(super) fn render_after_tables(schema: &Schema, statements: &mut Vec<String>)
             statements,
         );
     }
+    render_attached_indexes(schema, statements);
     for table in &schema.tables {
         let of_parent = |inherited: bool| inherited && table.partition_of.is_none();
         let later = table.constraints.iter().filter(|c| is_added_later(c));
@@ -191,6 +192,27 @@ fn render_partitions(schema: &Schema, statements: &mut Vec<String>) {
                 "ALTER TABLE ONLY {parent} ATTACH PARTITION {name} {}",
                 partition.bound
             ));
+        }
+    }
+}
+
+/// An index of a partitioned table that not all partitions have is made after them, so it has to be
+/// told which of theirs belong to it.
+fn render_attached_indexes(schema: &Schema, statements: &mut Vec<String>) {
+    for table in &schema.tables {
+        let parent = table.partition_of.as_ref().map(|of| &of.parent);
+        let Some(parent) = parent.and_then(|name| schema.table(name)) else {
+            continue;
+        };
+        for index in &table.indexes {
+            let is_its = |of: &&Index| !of.valid && Some(&of.name) == index.attached_to.as_ref();
+            if let Some(of) = parent.indexes.iter().find(is_its) {
+                statements.push(format!(
+                    "ALTER INDEX {} ATTACH PARTITION {}",
+                    qualified(&parent.name.sibling(&of.name)),
+                    qualified(&table.name.sibling(&index.name))
+                ));
+            }
         }
     }
 }

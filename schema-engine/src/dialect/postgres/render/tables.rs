@@ -54,8 +54,16 @@ pub(super) fn render_table(schema: &Schema, table: &Table, bare: bool, script: &
         "CREATE {}TABLE {name}{}{body}{}",
         sort_of_table(table),
         of_type.unwrap_or_default(),
-        table_clauses(table),
+        table_clauses(schema, table),
     ));
+    if inherits_later(schema, table) {
+        for parent in &table.inherits {
+            let parent = qualified(parent);
+            script
+                .now
+                .push(format!("ALTER TABLE {name} INHERIT {parent}"));
+        }
+    }
     if bare {
         for column in table.columns.iter().filter(|column| !column.inherited) {
             if let Some(default) = &column.default {
@@ -77,9 +85,32 @@ fn sort_of_table(table: &Table) -> &'static str {
     }
 }
 
-fn table_clauses(table: &Table) -> String {
+/// A table that is made with parents has their columns first. One whose columns are all its own, in
+/// another order, was made alone.
+fn inherits_later(schema: &Schema, table: &Table) -> bool {
+    let is_alone = !table.columns.iter().any(|column| column.inherited)
+        && !table
+            .constraints
+            .iter()
+            .any(|constraint| constraint.inherited);
+    let parents = table.inherits.iter().filter_map(|name| schema.table(name));
+    let mut expected: Vec<&str> = Vec::new();
+    for column in parents.chain([table]).flat_map(|table| &table.columns) {
+        if !expected.contains(&column.name.as_str()) {
+            expected.push(&column.name);
+        }
+    }
+    is_alone
+        && !table
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .eq(expected)
+}
+
+fn table_clauses(schema: &Schema, table: &Table) -> String {
     let mut clauses = String::new();
-    if !table.inherits.is_empty() {
+    if !table.inherits.is_empty() && !inherits_later(schema, table) {
         let parents: Vec<_> = table.inherits.iter().map(qualified).collect();
         clauses += &format!(" INHERITS ({})", parents.join(", "));
     }
@@ -145,7 +176,17 @@ fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
         return (!clauses.is_empty()).then(|| format!("{name} WITH OPTIONS{clauses}"));
     }
     let foreign = foreign_options(&column.options);
-    Some(format!("{name} {}{foreign}{clauses}", column.native_type))
+    let ty = type_of_column(column);
+    Some(format!("{name} {ty}{foreign}{clauses}"))
+}
+
+/// The server prints one pair of brackets for an array of any number of dimensions.
+fn type_of_column(column: &Column) -> String {
+    let more = column.dimensions.saturating_sub(1) as usize;
+    match column.native_type.ends_with("[]") {
+        true => format!("{}{}", column.native_type, "[]".repeat(more)),
+        false => column.native_type.clone(),
+    }
 }
 
 fn not_null_clause(column: &Column) -> String {

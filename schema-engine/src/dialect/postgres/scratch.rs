@@ -1,0 +1,80 @@
+//! Empty databases on a server, made for one use and dropped after it.
+//!
+//! Only what was made here is ever dropped.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use schema_model::Schema;
+
+use super::connect::Connection;
+use crate::{Connector, EngineError};
+
+/// A database of our own on somebody's server.
+pub(super) struct Scratch {
+    /// None while the database is being dropped.
+    connection: Option<Connection>,
+    server: String,
+    name: String,
+    timeout: Duration,
+}
+
+impl Scratch {
+    /// Makes an empty database beside the one of the URL.
+    pub fn make(server: &str, timeout: Duration) -> Result<Self, EngineError> {
+        let name = new_name();
+        let mut connection = Connection::open(server, timeout)?;
+        // The usual template may hold what people put there.
+        connection.execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+        let mut scratch = Self {
+            connection: None,
+            server: server.into(),
+            name,
+            timeout,
+        };
+        let opened = Connection::open_database(server, Some(&scratch.name), timeout)?;
+        scratch.connection = Some(opened);
+        Ok(scratch)
+    }
+
+    fn connection(&mut self) -> Result<&mut Connection, EngineError> {
+        self.connection.as_mut().ok_or(EngineError::Database {
+            intent: "use a scratch database".into(),
+            message: "it was dropped already".into(),
+        })
+    }
+}
+
+impl Connector for Scratch {
+    fn introspect(&mut self) -> Result<Schema, EngineError> {
+        self.connection()?.introspect()
+    }
+
+    fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
+        self.connection()?.execute(sql)
+    }
+
+    fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {
+        self.connection()?.query(sql)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A database cannot be dropped while someone is connected.
+        self.connection = None;
+        if let Ok(mut server) = Connection::open(&self.server, self.timeout) {
+            // There is nobody left to tell when it fails; the name says what the database is.
+            let _ = server.execute(&format!("DROP DATABASE IF EXISTS {}", self.name));
+        }
+    }
+}
+
+/// A name that no other process, machine or earlier run has used.
+fn new_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = since.unwrap_or_default().as_nanos();
+    format!("schema_scratch_{}_{count}_{now}", std::process::id())
+}

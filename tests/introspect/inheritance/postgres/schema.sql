@@ -1,0 +1,12 @@
+CREATE TABLE things (id serial PRIMARY KEY, name text NOT NULL DEFAULT 'thing', weight numeric CHECK (weight > 0));
+CREATE TABLE cars (wheels integer NOT NULL DEFAULT 4) INHERITS (things);
+CREATE TABLE named (name text, nick text);
+CREATE TABLE boats (length numeric, name text DEFAULT 'boat') INHERITS (things, named);
+CREATE TABLE small_cars (CHECK (weight < 1000)) INHERITS (cars);
+ALTER TABLE small_cars ALTER COLUMN wheels SET DEFAULT 3;
+ALTER TABLE cars ALTER COLUMN weight SET NOT NULL;
+CREATE TABLE other (name text, nick text);
+CREATE TABLE joined_later (nick text, name text, more integer);
+ALTER TABLE joined_later INHERIT other;
+ALTER TABLE named ADD CONSTRAINT short CHECK (length(nick) < 10);
+ALTER TABLE named ADD CONSTRAINT not_for_others CHECK (name <> '') NO INHERIT;

@@ -1,0 +1,10 @@
+CREATE TABLE unnamed (id integer PRIMARY KEY);
+CREATE TABLE named (id integer, CONSTRAINT the_key PRIMARY KEY (id));
+CREATE TABLE of_two (b integer, a integer, c text, PRIMARY KEY (a, b) INCLUDE (c));
+CREATE TABLE deferred (id integer PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE filled (id integer PRIMARY KEY WITH (fillfactor = 60));
+CREATE TABLE without (id integer);
+CREATE TABLE no_columns ();
+CREATE TABLE clustered (id integer PRIMARY KEY, other integer);
+CREATE INDEX clustered_other ON clustered (other);
+ALTER TABLE clustered CLUSTER ON clustered_other;

@@ -1,0 +1,16 @@
+DO $$ BEGIN CREATE ROLE case_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+CREATE TABLE accounts (id integer PRIMARY KEY, owner name NOT NULL DEFAULT current_user, open boolean NOT NULL DEFAULT true);
+CREATE TABLE log (id integer, what text);
+CREATE VIEW open_accounts AS SELECT id, owner FROM accounts WHERE open;
+CREATE RULE closed AS ON DELETE TO accounts DO INSTEAD UPDATE accounts SET open = false WHERE id = OLD.id;
+CREATE RULE logged AS ON UPDATE TO accounts WHERE OLD.owner <> NEW.owner DO ALSO INSERT INTO log VALUES (OLD.id, 'owner');
+CREATE RULE into_view AS ON INSERT TO open_accounts DO INSTEAD NOTHING;
+ALTER TABLE accounts DISABLE RULE logged;
+COMMENT ON RULE closed ON accounts IS 'never really gone';
+ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE log ENABLE ROW LEVEL SECURITY;
+ALTER TABLE log FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON accounts USING (owner = current_user);
+CREATE POLICY insert_own ON accounts AS RESTRICTIVE FOR INSERT TO case_reader WITH CHECK (owner = current_user AND id > 0);
+CREATE POLICY "read all" ON log FOR SELECT TO public, case_reader USING (EXISTS (SELECT FROM accounts a WHERE a.id = log.id));
+COMMENT ON POLICY own ON accounts IS 'mine';

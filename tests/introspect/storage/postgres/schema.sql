@@ -1,0 +1,14 @@
+CREATE UNLOGGED TABLE unlogged (id integer);
+CREATE TABLE options (id integer, body text, big bytea) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = off);
+ALTER TABLE options ALTER COLUMN body SET STORAGE EXTERNAL, ALTER COLUMN body SET STATISTICS 300, ALTER COLUMN big SET COMPRESSION pglz;
+ALTER TABLE options ALTER COLUMN id SET (n_distinct = -0.5, n_distinct_inherited = 100);
+ALTER TABLE options REPLICA IDENTITY FULL;
+CREATE TABLE nothing_to_replicate (id integer);
+ALTER TABLE nothing_to_replicate REPLICA IDENTITY NOTHING;
+CREATE STATISTICS related (ndistinct, dependencies) ON id, body FROM options;
+CREATE STATISTICS of_expression ON (lower(body)) FROM options;
+ALTER STATISTICS related SET STATISTICS 50;
+CREATE COLLATION german (provider = libc, locale = 'C');
+CREATE TABLE collated (a text COLLATE "C", b varchar(3) COLLATE german, c text COLLATE "POSIX");
+CREATE PUBLICATION a_few FOR TABLE options, collated WITH (publish = 'insert, update');
+CREATE PUBLICATION everything FOR ALL TABLES;

@@ -1,0 +1,22 @@
+CREATE TABLE notes (id integer PRIMARY KEY, body text, changed_at timestamptz);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    -- a comment; with a semicolon
+    NEW.changed_at := now();
+    RETURN NEW;
+END
+$body$;
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
+CREATE TRIGGER touched BEFORE UPDATE OF body, id ON notes FOR EACH ROW WHEN (OLD.body IS DISTINCT FROM NEW.body) EXECUTE FUNCTION touch();
+CREATE TRIGGER "odd name" AFTER INSERT OR DELETE ON notes FOR EACH ROW EXECUTE FUNCTION refuse('it''s', '2');
+CREATE TRIGGER per_statement AFTER UPDATE ON notes REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION refuse('no');
+CREATE TRIGGER emptied BEFORE TRUNCATE ON notes EXECUTE FUNCTION refuse('no');
+CREATE CONSTRAINT TRIGGER at_the_end AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse('late');
+ALTER TABLE notes DISABLE TRIGGER emptied;
+ALTER TABLE notes ENABLE ALWAYS TRIGGER touched;
+ALTER TABLE notes ENABLE REPLICA TRIGGER per_statement;
+COMMENT ON TRIGGER touched ON notes IS 'keeps the time';
+CREATE VIEW short AS SELECT id, left(body, 10) AS start FROM notes;
+CREATE TRIGGER into_view INSTEAD OF INSERT ON short FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE FUNCTION seen() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE EVENT TRIGGER sees_tables ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION seen();
