@@ -74,8 +74,7 @@ impl Builder<'_> {
             Some(Ok(columns)) => columns.as_slice(),
             _ => &[],
         };
-        let read = tokenize(&object.sql).and_then(|tokens| read_create_table(&tokens));
-        let table = match read.map(|create| create.table) {
+        let table = match self.read_table(object) {
             Ok(mut table) if columns.is_empty() || agree(&table, columns) => {
                 table.name = ObjectName::bare(&object.name);
                 table
@@ -90,6 +89,13 @@ impl Builder<'_> {
             }
         };
         self.push_table(table);
+    }
+
+    fn read_table(&self, object: &Object) -> Result<Table, SqlError> {
+        match self.catalog.tables.get(&object.name) {
+            Some(table) => Ok(Table::clone(table)),
+            None => Ok(read_create_table(&tokenize(&object.sql)?)?.table),
+        }
     }
 
     fn add_virtual_table(&mut self, object: &Object) {

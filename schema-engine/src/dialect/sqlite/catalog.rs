@@ -4,6 +4,9 @@
 //! statements of `.sql` files.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use schema_model::Table;
 
 /// The catalog.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub(crate) struct Catalog {
     pub shadow_tables: HashSet<String>,
     /// Columns by table, view or virtual table; or why the engine cannot say.
     pub columns: HashMap<String, Result<Vec<EngineColumn>, String>>,
+    /// Tables whose text was read already.
+    pub tables: HashMap<String, Rc<Table>>,
 }
 
 /// A row of `sqlite_master`.

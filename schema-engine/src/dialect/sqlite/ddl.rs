@@ -14,6 +14,7 @@ mod master;
 mod objects;
 mod outcome;
 mod references;
+mod relations;
 mod rename;
 mod script;
 mod virtual_table;

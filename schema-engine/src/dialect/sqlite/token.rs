@@ -116,7 +116,13 @@ pub(crate) fn tokenize(source: &str) -> Result<Vec<Token<'_>>, SqlError> {
             start: at,
             line,
         });
-        line += count_lines(text);
+        // No other token holds a line's end.
+        if matches!(
+            kind,
+            TokenKind::String | TokenKind::Quoted | TokenKind::Blob
+        ) {
+            line += count_lines(text);
+        }
         at += length;
     }
     Ok(tokens)
@@ -169,20 +175,21 @@ fn count_lines(text: &str) -> usize {
 
 /// The length of the blanks or the comment at the beginning of a text.
 fn blank_length(text: &str) -> usize {
-    if text.starts_with("--") {
-        return text.find('\n').unwrap_or(text.len());
-    }
-    if let Some(comment) = text.strip_prefix("/*") {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc);
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(b'-') if bytes.get(1) == Some(&b'-') => text.find('\n').unwrap_or(text.len()),
         // A comment that does not end goes on to the end of the text.
-        return comment.find("*/").map_or(text.len(), |end| end + 4);
+        Some(b'/') if bytes.get(1) == Some(&b'*') => {
+            text[2..].find("*/").map_or(text.len(), |end| end + 4)
+        }
+        Some(0xef) if text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
+        Some(byte) if is_blank(byte) => {
+            let end = bytes.iter().position(|byte| !is_blank(byte));
+            end.unwrap_or(text.len())
+        }
+        _ => 0,
     }
-    if text.starts_with('\u{feff}') {
-        return '\u{feff}'.len_utf8();
-    }
-    text.len()
-        - text
-            .trim_start_matches([' ', '\t', '\n', '\r', '\u{c}'])
-            .len()
 }
 
 /// The kind and the length of the token at the beginning of a text; `None` when it does not end.
@@ -248,6 +255,9 @@ fn number_length(text: &str) -> usize {
 
 fn operator_length(text: &str) -> usize {
     const LONG: [&str; 10] = ["->>", "->", "||", "<=", ">=", "<>", "<<", ">>", "==", "!="];
+    if matches!(text.as_bytes()[0], b'(' | b')' | b',' | b';' | b'.') {
+        return 1;
+    }
     LONG.iter()
         .find(|operator| text.starts_with(**operator))
         .map(|operator| operator.len())

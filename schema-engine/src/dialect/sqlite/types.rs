@@ -7,7 +7,7 @@
 use schema_model::LogicalType;
 
 use super::cursor::Cursor;
-use super::token::{SqlError, Token, TokenKind};
+use super::token::{SqlError, Token, TokenKind, unquote};
 
 /// The types that SQLite itself prints in upper case, however they were written.
 const STANDARD: [&str; 6] = ["ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"];
@@ -37,7 +37,28 @@ pub(crate) fn read_type(cursor: &mut Cursor<'_>) -> Result<String, SqlError> {
     if !words.is_empty() && cursor.sees_operator("(") {
         native.push_str(&read_modifiers(cursor)?);
     }
-    Ok(spell(&native))
+    match words.first() {
+        Some(first) if first.starts_with(['"', '\'', '`', '[']) => {
+            Ok(without_quotes(first, native))
+        }
+        _ => Ok(spell(&native)),
+    }
+}
+
+/// Of a type that begins with a quote SQLite takes what is inside the quotes. They stay where the
+/// type could not be written without them.
+fn without_quotes(quoted: &str, native: String) -> String {
+    let inside = unquote(quoted);
+    match super::token::tokenize(&inside) {
+        Ok(tokens) if tokens.first().is_some_and(|t| t.kind == TokenKind::Word) => {
+            let mut cursor = Cursor::new(&tokens);
+            match read_type(&mut cursor) {
+                Ok(read) if cursor.is_end() => read,
+                _ => native,
+            }
+        }
+        _ => native,
+    }
 }
 
 /// A type that the engine reports, in the form that [`read_type`] gives.
@@ -174,7 +195,8 @@ mod tests {
             ("unsigned /* why */ big int default 1", "unsigned big int"),
             ("int generated always as (1)", "INT"),
             ("int as (1)", "INT"),
-            ("\"my type\" 'x'", "\"my type\" 'x'"),
+            ("\"my type\" 'x'", "my type"),
+            ("[a, b]", "[a, b]"),
             ("collate nocase", ""),
             ("", ""),
         ] {

@@ -6,7 +6,7 @@ CREATE TABLE rowid_never_again_in_parentheses (a, id INTEGER, PRIMARY KEY (id AU
 CREATE TABLE rowid_descending_in_parentheses (id INTEGER, PRIMARY KEY (id DESC));
 CREATE TABLE not_rowid_descending (id INTEGER PRIMARY KEY DESC, a);
 CREATE TABLE not_rowid_int (id INT PRIMARY KEY);
-CREATE TABLE not_rowid_quoted_type (id "INTEGER" PRIMARY KEY);
+CREATE TABLE rowid_quoted_type (id "INTEGER" PRIMARY KEY);
 CREATE TABLE text_key (id TEXT PRIMARY KEY);
 CREATE TABLE text_key_not_null (id TEXT NOT NULL PRIMARY KEY);
 CREATE TABLE text_key_descending (id TEXT PRIMARY KEY DESC);

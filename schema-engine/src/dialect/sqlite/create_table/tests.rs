@@ -73,7 +73,7 @@ fn only_an_integer_primary_key_is_the_rowid() {
         ("(a INTEGER PRIMARY KEY DESC)", false, true),
         ("(a INTEGER, PRIMARY KEY (A DESC))", true, false),
         ("(a INT PRIMARY KEY)", false, true),
-        ("(a \"INTEGER\" PRIMARY KEY)", false, true),
+        ("(a \"INTEGER\" PRIMARY KEY)", true, false),
         ("(a TEXT PRIMARY KEY)", false, true),
         ("(a TEXT PRIMARY KEY NOT NULL)", false, false),
         ("(a TEXT PRIMARY KEY) STRICT", false, false),

@@ -2,7 +2,7 @@
 
 use super::apply::Statement;
 use super::create::{elsewhere, is_elsewhere};
-use super::master::{Master, State};
+use super::master::{Master, read_text};
 use super::objects::fold;
 use super::outcome::{Applied, Outcome, Refused};
 use crate::dialect::sqlite::catalog::Object;
@@ -52,31 +52,25 @@ impl Master {
         }
         let edited = if cursor.eat(&["add"]) {
             cursor.eat(&["column"]);
-            add_column(&object, statement, cursor)?
+            self.add_column(&object, statement, cursor)?
         } else if cursor.eat(&["drop"]) {
             cursor.eat(&["column"]);
             let column = cursor.name("a column's name")?;
             cursor.expect_end()?;
             self.check_unused(&object, &column)?;
-            drop_column(&object, &column)?
+            self.drop_column(&object, &column)?
         } else {
             return Err(cursor.expected("RENAME, ADD or DROP").into());
         };
-        self.set_text(&object.name, edited);
+        if let Some(row) = self.state.objects.row_of(&object.name) {
+            self.state.set_text(row, edited);
+        }
         Ok(Outcome::Read)
-    }
-
-    pub(super) fn set_text(&mut self, table: &str, sql: String) {
-        self.state.objects.for_each_mut(|object| {
-            if object.kind == "table" && object.name == table {
-                object.sql.clone_from(&sql);
-            }
-        });
     }
 
     /// A column that an index is over cannot be dropped.
     fn check_unused(&self, table: &Object, column: &str) -> Result<(), Refused> {
-        let read = State::read_table(table)?;
+        let read = self.state.read_table(table)?;
         for index in self.state.objects.iter() {
             if index.kind != "index" || index.table != table.name {
                 continue;
@@ -98,93 +92,92 @@ impl Master {
     }
 }
 
-fn add_column(
-    object: &Object,
-    statement: &Statement<'_>,
-    cursor: &Cursor<'_>,
-) -> Result<String, Refused> {
-    let definition = match (cursor.rest().first(), cursor.rest().last()) {
-        (Some(first), Some(last)) => statement.text.get(first.start..last.end()),
-        _ => None,
-    };
-    let Some(definition) = definition else {
-        return Err(cursor.expected("a column definition").into());
-    };
-    let tokens = tokenize(&object.sql)?;
-    let end = Body::of(&tokens)?.end_of_columns();
-    let (before, after) = object.sql.split_at(end);
-    let edited = format!("{before}, {definition}{after}");
-    check_added(object, &edited)?;
-    Ok(edited)
-}
-
-/// SQLite adds no column that needs an index.
-fn check_added(object: &Object, edited: &str) -> Result<(), Refused> {
-    let keys = |table: &Table| {
-        let constraints = table.constraints.iter();
-        let keys = constraints.filter(|constraint| {
-            matches!(
-                constraint.kind,
-                ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_)
-            )
-        });
-        keys.count()
-    };
-    let before = State::read_table(object)?;
-    let mut altered = object.clone();
-    altered.sql = edited.to_owned();
-    let after = State::read_table(&altered).map_err(|error| error.on_one_line())?;
-    if keys(&after) > keys(&before) {
-        return Err(Refused::new(format!(
-            "a column that is PRIMARY KEY or UNIQUE cannot be added to `{}`; make the table again",
-            object.name
-        )));
-    }
-    Ok(())
-}
-
-fn drop_column(object: &Object, column: &str) -> Result<String, Refused> {
-    let table = State::read_table(object)?;
-    let tokens = tokenize(&object.sql)?;
-    let body = Body::of(&tokens)?;
-    let Some(at) = table
-        .columns
-        .iter()
-        .position(|c| c.name.eq_ignore_ascii_case(column))
-    else {
-        return Err(no_such_column(object, column));
-    };
-    let name = &table.columns[at].name;
-    let is_key = table
-        .constraints
-        .iter()
-        .any(|constraint| match &constraint.kind {
-            ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
-                key.columns.contains(name)
-            }
-            _ => false,
-        });
-    if is_key || table.columns.len() == 1 {
-        let why = if is_key {
-            "is in a primary or unique key"
-        } else {
-            "is its only one"
+impl Master {
+    fn add_column(
+        &self,
+        object: &Object,
+        statement: &Statement<'_>,
+        cursor: &Cursor<'_>,
+    ) -> Result<String, Refused> {
+        let definition = match (cursor.rest().first(), cursor.rest().last()) {
+            (Some(first), Some(last)) => statement.text.get(first.start..last.end()),
+            _ => None,
         };
-        return Err(Refused::new(format!(
-            "column `{name}` of `{}` {why}, and cannot be dropped; make the table again",
-            object.name
-        )));
+        let Some(definition) = definition else {
+            return Err(cursor.expected("a column definition").into());
+        };
+        let tokens = tokenize(&object.sql)?;
+        let end = Body::of(&tokens)?.end_of_columns();
+        let (before, after) = object.sql.split_at(end);
+        let edited = format!("{before}, {definition}{after}");
+        self.check_added(object, &edited)?;
+        Ok(edited)
     }
-    // SQLite cuts from the column to the next one, or from the comma before the last.
-    let (start, end) = match body.columns.get(at + 1) {
-        Some(next) => (body.columns[at].start, next.start),
-        None => (body.commas[at - 1], body.end_of_columns()),
-    };
-    let edited = format!("{}{}", &object.sql[..start], &object.sql[end..]);
-    let mut altered = object.clone();
-    altered.sql.clone_from(&edited);
-    State::read_table(&altered).map_err(|error| error.on_one_line())?;
-    Ok(edited)
+
+    /// SQLite adds no column that needs an index.
+    fn check_added(&self, object: &Object, edited: &str) -> Result<(), Refused> {
+        let keys = |table: &Table| {
+            let constraints = table.constraints.iter();
+            let keys = constraints.filter(|constraint| {
+                matches!(
+                    constraint.kind,
+                    ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_)
+                )
+            });
+            keys.count()
+        };
+        let before = self.state.read_table(object)?;
+        let after = read_text(edited).map_err(|error| Refused::from(error).on_one_line())?;
+        if keys(&after) > keys(&before) {
+            return Err(Refused::new(format!(
+                "a column that is PRIMARY KEY or UNIQUE cannot be added to `{}`; make the table again",
+                object.name
+            )));
+        }
+        Ok(())
+    }
+
+    fn drop_column(&self, object: &Object, column: &str) -> Result<String, Refused> {
+        let table = self.state.read_table(object)?;
+        let tokens = tokenize(&object.sql)?;
+        let body = Body::of(&tokens)?;
+        let Some(at) = table
+            .columns
+            .iter()
+            .position(|c| c.name.eq_ignore_ascii_case(column))
+        else {
+            return Err(no_such_column(object, column));
+        };
+        let name = &table.columns[at].name;
+        let is_key = table
+            .constraints
+            .iter()
+            .any(|constraint| match &constraint.kind {
+                ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+                    key.columns.contains(name)
+                }
+                _ => false,
+            });
+        if is_key || table.columns.len() == 1 {
+            let why = if is_key {
+                "is in a primary or unique key"
+            } else {
+                "is its only one"
+            };
+            return Err(Refused::new(format!(
+                "column `{name}` of `{}` {why}, and cannot be dropped; make the table again",
+                object.name
+            )));
+        }
+        // SQLite cuts from the column to the next one, or from the comma before the last.
+        let (start, end) = match body.columns.get(at + 1) {
+            Some(next) => (body.columns[at].start, next.start),
+            None => (body.commas[at - 1], body.end_of_columns()),
+        };
+        let edited = format!("{}{}", &object.sql[..start], &object.sql[end..]);
+        read_text(&edited).map_err(|error| Refused::from(error).on_one_line())?;
+        Ok(edited)
+    }
 }
 
 pub(super) fn no_such_column(object: &Object, column: &str) -> Refused {

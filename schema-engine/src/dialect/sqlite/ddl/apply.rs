@@ -29,7 +29,7 @@ impl Master {
     ///
     /// # Errors
     /// When it contradicts itself or an earlier statement.
-    pub(super) fn apply(&mut self, piece: &Piece<'_>, site: &Site) -> Result<(), EngineError> {
+    pub(super) fn apply(&mut self, piece: &Piece<'_>, site: &Site<'_>) -> Result<(), EngineError> {
         let outcome = match piece.kind {
             PieceKind::Command => Ok(apply_command(piece.text)),
             PieceKind::Data => Ok(Outcome::Listed("data cannot stand here".into())),
@@ -50,7 +50,7 @@ impl Master {
         }
     }
 
-    fn apply_text(&mut self, text: &str, site: &Site) -> Applied {
+    fn apply_text(&mut self, text: &str, site: &Site<'_>) -> Applied {
         let tokens = tokenize(text)?;
         let statement = Statement {
             text,

@@ -2,9 +2,10 @@
 
 use super::apply::Statement;
 use super::edit::{affinity_type, quoted};
-use super::master::{Master, State};
+use super::master::Master;
 use super::objects::fold;
 use super::outcome::{Applied, Outcome, Refused};
+use super::relations::Relations;
 use super::virtual_table;
 use crate::dialect::sqlite::catalog::Object;
 use crate::dialect::sqlite::create_index::{read_create_index, spell_columns};
@@ -16,6 +17,7 @@ use crate::dialect::sqlite::definition::{
 use crate::dialect::sqlite::token::Token;
 use crate::dialect::sqlite::view_columns::infer_table;
 use schema_model::IndexKey;
+use std::rc::Rc;
 
 impl Master {
     pub(super) fn apply_create(&mut self, statement: &Statement<'_>) -> Applied {
@@ -73,13 +75,17 @@ impl Master {
             )
         };
         self.push("table", &name, &name, sql, statement);
+        if !create.as_select {
+            let mut tables = self.state.tables.borrow_mut();
+            tables.insert(name, Rc::new(create.table));
+        }
         Ok(Outcome::Read)
     }
 
     /// The text that SQLite keeps of a table that was made from a query.
     fn table_of_query(&self, name: &str, statement: &Statement<'_>) -> Result<String, String> {
         let query = statement.after_word("as");
-        let relations = self.state.relations();
+        let relations = Relations::of_texts(&self.state, [query]);
         let columns = infer_table(query, &|name| relations.get(name))
             .map_err(|error| format!("the columns of its query are unknown: {}", error.message))?;
         let columns: Vec<String> = columns
@@ -203,7 +209,7 @@ impl Master {
         }
         self.state.check_free(&name)?;
         let object = self.state.table(&create.table)?;
-        let (owner, table) = (object.name.clone(), State::read_table(object)?);
+        let (owner, table) = (object.name.clone(), self.state.read_table(object)?);
         spell_columns(&mut create.index, &table);
         check_columns(&create.index.parts, &owner)?;
         let unique = if create.index.unique { " UNIQUE" } else { "" };
@@ -252,6 +258,7 @@ impl Master {
     }
 
     fn push(&mut self, kind: &str, name: &str, table: &str, sql: String, at: &Statement<'_>) {
+        self.state.tables.borrow_mut().remove(name);
         self.state.objects.push(Object {
             kind: kind.into(),
             name: name.into(),

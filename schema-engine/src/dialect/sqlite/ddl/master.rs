@@ -1,15 +1,16 @@
 //! The rows that SQLite's catalog would hold.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use schema_model::{Column, Table, Unmodelled};
+use schema_model::{Table, Unmodelled};
 
-use super::objects::{Objects, fold};
+use super::objects::Objects;
 use super::outcome::Refused;
 use crate::dialect::sqlite::catalog::{Catalog, EngineColumn, Object};
 use crate::dialect::sqlite::create_table::read_create_table;
-use crate::dialect::sqlite::token::tokenize;
-use crate::dialect::sqlite::view_columns::{Relation, infer};
+use crate::dialect::sqlite::token::{SqlError, tokenize};
 
 /// The catalog while statements are applied to it.
 #[derive(Default)]
@@ -32,6 +33,8 @@ pub(super) struct State {
     pub(super) virtual_columns: HashMap<String, Option<Vec<EngineColumn>>>,
     /// What exists but is not modelled, by its name in lower case, with the reason.
     pub(super) aside: HashMap<String, String>,
+    /// What was read of the texts of tables.
+    pub(super) tables: RefCell<HashMap<String, Rc<Table>>>,
 }
 
 impl State {
@@ -64,62 +67,28 @@ impl State {
     }
 
     /// A table as its text describes it.
-    pub(super) fn read_table(object: &Object) -> Result<Table, Refused> {
-        let tokens = tokenize(&object.sql)?;
-        Ok(read_create_table(&tokens)?.table)
+    pub(super) fn read_table(&self, object: &Object) -> Result<Rc<Table>, SqlError> {
+        if let Some(table) = self.tables.borrow().get(&object.name) {
+            return Ok(Rc::clone(table));
+        }
+        let table = Rc::new(read_create_table(&tokenize(&object.sql)?)?.table);
+        let mut tables = self.tables.borrow_mut();
+        tables.insert(object.name.clone(), Rc::clone(&table));
+        Ok(table)
     }
 
-    /// The columns of tables and views by their names in lower case; of those that can be read.
-    pub(super) fn relations(&self) -> Relations {
-        let mut relations = Relations::default();
-        for object in self.objects.iter().filter(|object| object.kind == "table") {
-            if object.is_virtual() {
-                let known = self.virtual_columns.get(&object.name).cloned().flatten();
-                let columns = known.unwrap_or_default();
-                let columns = columns
-                    .iter()
-                    .map(crate::dialect::sqlite::build::virtual_column);
-                relations.add(&object.name, columns.collect(), false, true);
-            } else if let Ok(table) = Self::read_table(object) {
-                relations.add(&object.name, table.columns, false, !table.without_rowid);
-            }
+    /// Gives a row another text.
+    pub(super) fn set_text(&mut self, row: usize, sql: String) {
+        if let Some(object) = self.objects.row_mut(row) {
+            self.tables.borrow_mut().remove(&object.name);
+            object.sql = sql;
         }
-        let mut views: Vec<&Object> = self.objects.iter().filter(|o| o.kind == "view").collect();
-        // A view may read one that was made after it.
-        while !views.is_empty() {
-            let before = views.len();
-            views.retain(|view| match infer(&view.sql, &|name| relations.get(name)) {
-                Ok(columns) => {
-                    relations.add(&view.name, columns, true, false);
-                    false
-                }
-                Err(_) => true,
-            });
-            if views.len() == before {
-                break;
-            }
-        }
-        relations
     }
 }
 
-/// The columns of tables and views.
-#[derive(Default)]
-pub(super) struct Relations(HashMap<String, (Vec<Column>, bool, bool)>);
-
-impl Relations {
-    fn add(&mut self, name: &str, columns: Vec<Column>, is_view: bool, has_rowid: bool) {
-        self.0.insert(fold(name), (columns, is_view, has_rowid));
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<Relation<'_>> {
-        let (columns, is_view, has_rowid) = self.0.get(&fold(name))?;
-        Some(Relation {
-            columns,
-            is_view: *is_view,
-            has_rowid: *has_rowid,
-        })
-    }
+/// The table that a text describes which is not in the catalog yet.
+pub(super) fn read_text(sql: &str) -> Result<Table, SqlError> {
+    Ok(read_create_table(&tokenize(sql)?)?.table)
 }
 
 impl Master {
@@ -130,6 +99,7 @@ impl Master {
             shadow_tables,
             virtual_columns,
             aside: _,
+            tables,
         } = self.state;
         let columns = virtual_columns.into_iter().map(|(name, columns)| {
             let unknown = || "only its module knows them".to_owned();
@@ -140,6 +110,7 @@ impl Master {
             objects: objects.into_rows(),
             shadow_tables,
             columns: columns.collect(),
+            tables: tables.into_inner(),
         }
     }
 }

@@ -50,6 +50,21 @@ impl Objects {
         self.rows.values()
     }
 
+    /// The rows with their numbers, which stay the same.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &Object)> {
+        self.rows.iter().map(|(row, object)| (*row, object))
+    }
+
+    /// A row, whose name must not be changed here.
+    pub(super) fn row_mut(&mut self, row: usize) -> Option<&mut Object> {
+        self.rows.get_mut(&row)
+    }
+
+    /// The number of the table, view or index of that name.
+    pub(super) fn row_of(&self, name: &str) -> Option<usize> {
+        self.names.get(&(false, fold(name))).copied()
+    }
+
     /// Changes each row; names may change too.
     pub(super) fn for_each_mut(&mut self, mut change: impl FnMut(&mut Object)) {
         for (row, object) in &mut self.rows {

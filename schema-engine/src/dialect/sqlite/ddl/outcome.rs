@@ -1,6 +1,6 @@
 //! What became of a statement, and where it stands.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use schema_model::Unmodelled;
 
@@ -55,43 +55,45 @@ impl From<SqlError> for Refused {
 }
 
 /// Where a statement stands.
-pub(super) struct Site {
-    path: PathBuf,
+pub(super) struct Site<'s> {
+    path: &'s Path,
     line: usize,
     /// How it is shown in a snapshot: the file's name alone, since its folder differs from machine
     /// to machine.
     pub(super) place: String,
-    beginning: String,
+    text: &'s str,
 }
 
 /// How much of a statement is shown.
 const BEGINNING: usize = 60;
 
-impl Site {
-    pub(super) fn new(file: &SqlFile, piece: &Piece<'_>) -> Self {
+impl<'s> Site<'s> {
+    pub(super) fn new(file: &'s SqlFile, piece: &Piece<'s>) -> Self {
         let name = file.path.file_name().unwrap_or(file.path.as_os_str());
-        let words: Vec<&str> = piece
-            .text
-            .split_ascii_whitespace()
-            .take(BEGINNING)
-            .collect();
-        let mut beginning: String = words.join(" ").chars().take(BEGINNING + 1).collect();
-        if beginning.chars().count() > BEGINNING {
-            beginning.pop();
-            beginning.push('…');
-        }
         Self {
-            path: file.path.clone(),
+            path: &file.path,
             line: piece.line,
             place: format!("{}:{}", name.to_string_lossy(), piece.line),
-            beginning,
+            text: piece.text,
         }
+    }
+
+    /// The first words.
+    fn beginning(&self) -> String {
+        let words = self.text.split_ascii_whitespace().take(BEGINNING);
+        let words: Vec<&str> = words.collect();
+        let words = words.join(" ");
+        let mut beginning: String = words.chars().take(BEGINNING).collect();
+        if beginning.len() < words.len() {
+            beginning.push('…');
+        }
+        beginning
     }
 
     pub(super) fn unmodelled(&self, reason: String) -> Unmodelled {
         Unmodelled {
             kind: "statement".into(),
-            name: self.beginning.clone(),
+            name: self.beginning(),
             place: self.place.clone(),
             reason,
         }
@@ -99,7 +101,7 @@ impl Site {
 
     pub(super) fn error(&self, refused: Refused) -> EngineError {
         EngineError::Sql {
-            path: self.path.clone(),
+            path: self.path.to_owned(),
             line: self.line + refused.line,
             message: refused.message,
         }

@@ -5,7 +5,8 @@ mod walk;
 use std::ops::Range;
 
 use super::alter::Body;
-use super::master::Relations;
+use super::master::State;
+use super::relations::Relations;
 use crate::dialect::sqlite::catalog::Object;
 use crate::dialect::sqlite::query::Reader;
 use crate::dialect::sqlite::token::{SqlError, Token, TokenKind, tokenize};
@@ -23,22 +24,47 @@ pub(super) enum Renamed {
 
 /// Finds the names of one table or column in texts.
 pub(super) struct References<'a> {
-    relations: &'a Relations,
+    relations: Relations<'a>,
     table: &'a str,
     renamed: Renamed,
 }
 
 impl<'a> References<'a> {
-    pub(super) fn new(relations: &'a Relations, table: &'a str, renamed: Renamed) -> Self {
+    pub(super) fn new(state: &'a State, table: &'a str, renamed: Renamed) -> Self {
         Self {
-            relations,
+            relations: Relations::of_texts(state, []),
             table,
             renamed,
         }
     }
 
-    /// Where a text names it.
-    pub(super) fn find(&self, object: &Object) -> Result<Vec<Span>, SqlError> {
+    /// Where the texts of the catalog name it: the rows, with the places in each.
+    ///
+    /// # Errors
+    /// When a text that may name it cannot be read; the name of its object.
+    pub(super) fn find_all(&mut self, state: &'a State) -> Result<Vec<(usize, Vec<Span>)>, Unread> {
+        let filter = Filter::new(self);
+        let rows = state.objects.rows();
+        let rows: Vec<_> = rows.filter(|(_, object)| filter.may_name(object)).collect();
+        // Only queries ask for the columns of other tables.
+        let queries = rows.iter().map(|(_, object)| *object);
+        let queries = queries.filter(|object| matches!(object.kind.as_str(), "view" | "trigger"));
+        self.relations = Relations::of_texts(state, queries.map(|object| object.sql.as_str()));
+        let mut found = Vec::new();
+        for (row, object) in rows {
+            let spans = self.find(object).map_err(|error| Unread {
+                name: object.name.clone(),
+                error,
+            })?;
+            if !spans.is_empty() {
+                found.push((row, spans));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Where one text names it.
+    fn find(&self, object: &Object) -> Result<Vec<Span>, SqlError> {
         match object.kind.as_str() {
             "table" if object.is_virtual() => self.in_virtual(object),
             "table" => self.in_table(object),
@@ -158,6 +184,30 @@ impl<'a> References<'a> {
             Renamed::Table => None,
             Renamed::Column(column) => Some(column),
         }
+    }
+}
+
+/// A text that cannot be read.
+pub(super) struct Unread {
+    pub(super) name: String,
+    pub(super) error: SqlError,
+}
+
+/// Passes over texts that do not hold the names at all, since most do not.
+struct Filter(Vec<String>);
+
+impl Filter {
+    fn new(references: &References<'_>) -> Self {
+        let names = [Some(references.table), references.column()];
+        // Quotes are doubled in texts.
+        let names = names.into_iter().flatten();
+        let names = names.filter(|name| !name.contains(['"', '\'', '`']));
+        Self(names.map(str::to_ascii_lowercase).collect())
+    }
+
+    fn may_name(&self, object: &Object) -> bool {
+        let text = object.sql.to_ascii_lowercase();
+        self.0.iter().all(|name| text.contains(name.as_str()))
     }
 }
 

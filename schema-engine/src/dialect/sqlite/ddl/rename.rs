@@ -2,19 +2,18 @@
 
 use super::alter::no_such_column;
 use super::edit::replace;
-use super::master::{Master, State};
+use super::master::Master;
 use super::outcome::{Applied, Outcome, Refused};
-use super::references::{References, Renamed, Span};
+use super::references::{References, Renamed};
 use crate::dialect::sqlite::catalog::Object;
 use crate::dialect::sqlite::token::quote_name;
 
 impl Master {
     pub(super) fn rename_table(&mut self, table: &Object, to: &str) -> Applied {
         self.state.check_free(to)?;
-        let relations = self.state.relations();
-        let references = References::new(&relations, &table.name, Renamed::Table);
         let new = quote_name(to);
-        self.edit_texts(&references, |_| new.clone())?;
+        self.edit_texts(&table.name, Renamed::Table, |_| new.clone())?;
+        self.state.tables.borrow_mut().remove(&table.name);
         let shadows = self.shadows_of(&table.name);
         let from = table.name.clone();
         self.state.objects.for_each_mut(|object| {
@@ -63,7 +62,8 @@ impl Master {
         to: &str,
         is_quoted: bool,
     ) -> Applied {
-        let columns = State::read_table(table)?.columns;
+        let read = self.state.read_table(table)?;
+        let columns = &read.columns;
         let Some(column) = columns
             .iter()
             .find(|column| column.name.eq_ignore_ascii_case(from))
@@ -79,12 +79,10 @@ impl Master {
                 table.name, twin.name
             )));
         }
-        let relations = self.state.relations();
         let renamed = Renamed::Column(column.name.clone());
-        let references = References::new(&relations, &table.name, renamed);
         // The new name is quoted where the old one was, or where the statement quotes it.
         let quoted = quote_name(to);
-        self.edit_texts(&references, |old| {
+        self.edit_texts(&table.name, renamed, |old| {
             let was_plain = old.starts_with(|c: char| c.is_alphanumeric() || c == '_');
             if was_plain && !is_quoted {
                 to.to_owned()
@@ -98,31 +96,28 @@ impl Master {
     /// Replaces the names in all texts.
     fn edit_texts(
         &mut self,
-        references: &References<'_>,
+        table: &str,
+        renamed: Renamed,
         new_name: impl Fn(&str) -> String,
     ) -> Result<(), Refused> {
-        let mut failed = None;
-        self.state.objects.for_each_mut(|object| {
-            let spans: Vec<Span> = match references.find(object) {
-                Ok(spans) => spans,
-                Err(error) => {
-                    failed.get_or_insert((object.name.clone(), error));
-                    return;
-                }
+        let found = References::new(&self.state, table, renamed).find_all(&self.state);
+        let found = found.map_err(|unread| {
+            Refused::new(format!(
+                "the text of `{}`, in which names must be changed, cannot be read: {}",
+                unread.name, unread.error.message
+            ))
+        })?;
+        for (row, spans) in found {
+            let Some(object) = self.state.objects.row_mut(row) else {
+                continue;
             };
             let parts = spans.into_iter().map(|span| {
                 let new = new_name(object.sql.get(span.clone()).unwrap_or_default());
                 (span, new)
             });
-            let parts = parts.collect();
-            object.sql = replace(&object.sql, parts);
-        });
-        match failed {
-            Some((name, error)) => Err(Refused::new(format!(
-                "the text of `{name}`, in which names must be changed, cannot be read: {}",
-                error.message
-            ))),
-            None => Ok(()),
+            let sql = replace(&object.sql, parts.collect());
+            self.state.set_text(row, sql);
         }
+        Ok(())
     }
 }
