@@ -10,8 +10,6 @@
 //!
 //! With `UPDATE_SNAPSHOTS=1` in the environment the `.txt` files are written.
 
-#[path = "support/law.rs"]
-mod law;
 #[path = "support/scratch.rs"]
 mod scratch;
 
@@ -19,9 +17,9 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use law::as_text_says;
 use proptest::prelude::*;
 use schema_engine::source::{elaborate, read_sql_files};
+use schema_engine::text::as_text_says;
 use schema_engine::{DIALECTS, Dialect, SqlFile, dialect};
 use schema_model::{Schema, differences};
 use scratch::scratch;

@@ -16,6 +16,7 @@ pub mod prove;
 mod redact;
 pub mod source;
 pub mod split;
+pub mod text;
 
 pub use dialect::{Capability, Connector, DIALECTS, Dialect, dialect};
 pub use diff::{Diff, Rename};

@@ -14,6 +14,7 @@ use tokio_stream::StreamExt;
 
 use super::flavour::Flavour;
 use super::location::Location;
+use super::scratch::Scratch;
 use super::statements::statements;
 use super::types::text_of_bytes;
 use crate::{Connector, EngineError, redact_url};
@@ -30,8 +31,8 @@ pub(super) struct MysqlConnector {
     pub(super) version: String,
     /// The database that is read.
     pub(super) database: String,
-    /// A database that was made for this connection and goes with it.
-    scratch: bool,
+    /// Set when the database was made for this connection and goes with it.
+    scratch: Option<Scratch>,
 }
 
 /// The rows of one statement; each value as text, NULL as `None`.
@@ -62,7 +63,7 @@ impl MysqlConnector {
             flavour: Flavour::of_version(""),
             version: String::new(),
             database: location.database.unwrap_or_default(),
-            scratch: false,
+            scratch: None,
         };
         // The driver asks for `IGNORE_SPACE`, which would stay with every routine made here.
         connector.run("SET SESSION sql_mode = @@GLOBAL.sql_mode")?;
@@ -84,7 +85,7 @@ impl MysqlConnector {
         connector.run(&format!(
             "CREATE DATABASE `{name}` CHARACTER SET {charset} COLLATE {collation}"
         ))?;
-        connector.scratch = true;
+        connector.scratch = Some(Scratch::default());
         connector.database.clone_from(&name);
         connector.run(&format!("USE `{name}`"))?;
         Ok(connector)
@@ -187,7 +188,7 @@ impl MysqlConnector {
 
 impl Drop for MysqlConnector {
     fn drop(&mut self) {
-        if self.scratch {
+        if self.scratch.is_some() {
             let name = std::mem::take(&mut self.database);
             // There is nobody left to tell when it fails; the name says what the database is.
             let _ = self.run(&format!("DROP DATABASE IF EXISTS `{name}`"));
@@ -202,7 +203,19 @@ impl Connector for MysqlConnector {
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
         for statement in statements(sql, self.flavour) {
-            self.run(statement.text).map_err(|error| match error {
+            let text = match &mut self.scratch {
+                None => Ok(Some(statement.text.into())),
+                Some(scratch) => scratch.here(statement.text, self.flavour),
+            };
+            let done = match text {
+                Ok(None) => Ok(()),
+                Ok(Some(text)) => self.run(&text),
+                Err(message) => Err(EngineError::Database {
+                    intent: format!("execute `{}`", beginning(statement.text)),
+                    message,
+                }),
+            };
+            done.map_err(|error| match error {
                 EngineError::Database { intent, message } => EngineError::Database {
                     intent: format!("{intent} of line {}", statement.line),
                     message,

@@ -1,6 +1,8 @@
 //! Cuts SQL text into tokens. Comments vanish; the text of conditional comments that the server
 //! would execute stays, as if the marks were not there.
 
+use std::borrow::Cow;
+
 use super::flavour::Flavour;
 
 /// What a token is.
@@ -57,24 +59,49 @@ impl Token<'_> {
 
 /// The tokens of a text. What is left open at its end is one token.
 pub(super) fn tokens<'a>(source: &'a str, flavour: &Flavour) -> Vec<Token<'a>> {
-    let mut lexer = Lexer {
-        source,
-        at: 0,
-        conditional: false,
-        flavour,
-    };
+    let mut lexer = Lexer::new(source, flavour);
     std::iter::from_fn(|| lexer.next_token()).collect()
+}
+
+/// The text without the marks of conditional comments that are executed: `/*!50003 CREATE*/` is
+/// `CREATE`.
+pub(super) fn without_marks<'a>(source: &'a str, flavour: &Flavour) -> Cow<'a, str> {
+    if !source.contains("/*") {
+        return source.into();
+    }
+    let mut lexer = Lexer::new(source, flavour);
+    while lexer.next_token().is_some() {}
+    let mut text = String::new();
+    let mut copied = 0;
+    for (start, end) in lexer.marks {
+        text.push_str(&source[copied..start]);
+        copied = end;
+    }
+    text.push_str(&source[copied..]);
+    text.trim().to_owned().into()
 }
 
 struct Lexer<'a, 'f> {
     source: &'a str,
     at: usize,
+    /// Where the marks of conditional comments are whose text is executed.
+    marks: Vec<(usize, usize)>,
     /// Inside a conditional comment whose text is executed.
     conditional: bool,
     flavour: &'f Flavour,
 }
 
-impl<'a> Lexer<'a, '_> {
+impl<'a, 'f> Lexer<'a, 'f> {
+    fn new(source: &'a str, flavour: &'f Flavour) -> Self {
+        Self {
+            source,
+            at: 0,
+            marks: Vec::new(),
+            conditional: false,
+            flavour,
+        }
+    }
+
     fn next_token(&mut self) -> Option<Token<'a>> {
         self.skip_blank();
         let rest = &self.source[self.at..];
@@ -108,6 +135,7 @@ impl<'a> Lexer<'a, '_> {
                 self.comment(rest)
             } else if rest.starts_with("*/") && self.conditional {
                 self.conditional = false;
+                self.marks.push((self.at, self.at + 2));
                 2
             } else if rest.starts_with('#') || is_dash_comment(rest) {
                 rest.find('\n').unwrap_or(rest.len())
@@ -137,7 +165,9 @@ impl<'a> Lexer<'a, '_> {
             return whole;
         }
         self.conditional = true;
-        rest.len() - body.len() + digits
+        let mark = rest.len() - body.len() + digits;
+        self.marks.push((self.at, self.at + mark));
+        mark
     }
 }
 
@@ -269,6 +299,10 @@ mod tests {
         let source = "a /*!50100 b */ c /*!80023 d */ /*M!100301 e */ /* f */ /*!999999 g */ h";
         assert_eq!(texts(source, &MARIADB), ["a", "b", "c", "e", "h"]);
         assert_eq!(texts(source, &MYSQL), ["a", "b", "c", "d", "h"]);
+        assert_eq!(
+            without_marks("/*!50003 CREATE*/ /*!80023 x*/ /* y */ '/*!z*/'", &MARIADB),
+            " CREATE /*!80023 x*/ /* y */ '/*!z*/'".trim()
+        );
     }
 
     #[test]

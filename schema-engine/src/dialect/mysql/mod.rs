@@ -16,6 +16,8 @@ mod lexer;
 mod location;
 mod qualify;
 mod render;
+#[cfg(feature = "mysql")]
+mod scratch;
 mod statements;
 mod types;
 

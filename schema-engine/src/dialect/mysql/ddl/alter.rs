@@ -43,14 +43,14 @@ fn apply_change(
         cursor.accept(&["if", "exists"]);
         let text = parse_column(reader, cursor)?;
         let name = text.column.name.clone();
-        return replace_column(cursor, table, &name, text);
+        return replace_column(reader, cursor, table, &name, text);
     }
     if cursor.accept(&["change"]) {
         cursor.accept(&["column"]);
         cursor.accept(&["if", "exists"]);
         let name = cursor.name()?;
         let text = parse_column(reader, cursor)?;
-        return replace_column(cursor, table, &name, text);
+        return replace_column(reader, cursor, table, &name, text);
     }
     if cursor.accept(&["drop"]) {
         return drop_part(cursor, table);
@@ -59,7 +59,7 @@ fn apply_change(
         return alter_part(reader, cursor, table);
     }
     if cursor.accept(&["rename"]) {
-        return rename(cursor, table);
+        return rename(reader, cursor, table);
     }
     if cursor.accept(&["partition", "by"]) {
         table.partition_by = Some(parse_partitioning(cursor)?);
@@ -131,7 +131,7 @@ fn add(reader: &mut Reader, cursor: &mut Cursor<'_>, table: &mut Table) -> Resul
     if exists {
         let table = &table.name.name;
         return Err(Passed::Wrong(format!(
-            "column `{table}.{name}` exists already"
+            "column `{table}.{name}` exists already: correct the statement, or leave it out of the files that describe the schema"
         )));
     }
     let place = take_place(cursor)?;
@@ -199,10 +199,13 @@ fn insert_column(
 
 fn missing(table: &Table, what: &str, name: &str) -> Passed {
     let table = &table.name.name;
-    Passed::Wrong(format!("{what} `{table}.{name}` does not exist"))
+    Passed::Wrong(format!(
+        "{what} `{table}.{name}` does not exist at this point: make it before, or correct the name"
+    ))
 }
 
 fn replace_column(
+    reader: &mut Reader,
     cursor: &mut Cursor<'_>,
     table: &mut Table,
     name: &str,
@@ -231,6 +234,7 @@ fn replace_column(
     add_parts(table, text);
     if to != name {
         rename_in_keys(table, name, &to);
+        reader.renamed.push((name.into(), to));
     }
     Ok(())
 }
@@ -351,7 +355,7 @@ fn alter_part(reader: &Reader, cursor: &mut Cursor<'_>, table: &mut Table) -> Re
     Ok(())
 }
 
-fn rename(cursor: &mut Cursor<'_>, table: &mut Table) -> Result<(), Passed> {
+fn rename(reader: &mut Reader, cursor: &mut Cursor<'_>, table: &mut Table) -> Result<(), Passed> {
     if cursor.accept(&["column"]) {
         let from = cursor.name()?;
         cursor.expect(&["to"])?;
@@ -359,6 +363,7 @@ fn rename(cursor: &mut Cursor<'_>, table: &mut Table) -> Result<(), Passed> {
         let at = position(table, &from).ok_or_else(|| missing(table, "column", &from))?;
         table.columns[at].name.clone_from(&to);
         rename_in_keys(table, &from, &to);
+        reader.renamed.push((from, to));
         return Ok(());
     }
     if cursor.accept(&["index"]) || cursor.accept(&["key"]) {

@@ -115,6 +115,7 @@ fn imply_foreign_key_indexes(table: &mut Table) {
         if index.name.is_empty() {
             index.name = free_name(table, &index);
         }
+        index.options.insert(IMPLIED.into(), "true".into());
         table.indexes.push(index);
     }
 }
@@ -159,32 +160,90 @@ pub(super) fn tidy_charsets(table: &mut Table) {
     }
 }
 
-/// An index that the server added for a foreign key goes when one that someone wrote serves instead.
+/// An index that the server added for a foreign key goes when another one serves instead.
 pub(super) fn drop_implied_indexes(table: &mut Table, made: &Index) {
-    let keys: Vec<(Option<String>, Vec<String>)> = table
-        .constraints
-        .iter()
-        .filter_map(|constraint| match &constraint.kind {
-            ConstraintKind::ForeignKey(key) => Some((constraint.name.clone(), key.columns.clone())),
-            _ => None,
-        })
-        .collect();
-    let names = |index: &Index| -> Vec<String> {
-        let parts = index.parts.iter();
-        parts
-            .filter_map(|part| match &part.key {
-                IndexKey::Column(name) => Some(name.clone()),
-                IndexKey::Expression(_) => None,
-            })
-            .collect()
-    };
-    let made = names(made);
+    let made = columns_of(made);
     table.indexes.retain(|index| {
-        let columns = names(index);
-        let implied = keys.iter().any(|(name, key)| {
-            *key == columns
-                && (name.as_ref() == Some(&index.name) || key.first() == Some(&index.name))
-        });
-        !(implied && made.starts_with(&columns))
+        !(index.options.contains_key(IMPLIED) && made.starts_with(&columns_of(index)))
     });
+}
+
+/// Names of the foreign keys of a table.
+pub(super) fn foreign_keys(table: &Table) -> Vec<String> {
+    let keys = table.constraints.iter();
+    keys.filter(|it| matches!(it.kind, ConstraintKind::ForeignKey(_)))
+        .filter_map(|constraint| constraint.name.clone())
+        .collect()
+}
+
+/// A foreign key that was added brings its own index, in place of one that another brought.
+pub(super) fn replace_implied_indexes(table: &mut Table, before: &[String]) {
+    for constraint in &table.constraints {
+        let new = constraint
+            .name
+            .as_ref()
+            .is_none_or(|name| !before.contains(name));
+        if let (true, ConstraintKind::ForeignKey(key)) = (new, &constraint.kind) {
+            table.indexes.retain(|index| {
+                !(index.options.contains_key(IMPLIED) && columns_of(index) == key.columns)
+            });
+        }
+    }
+}
+
+/// Foreign keys that the server named after their table are renamed with it.
+pub(super) fn rename_foreign_keys(table: &mut Table, from: &str) {
+    let prefix = format!("{from}_ibfk_");
+    for constraint in &mut table.constraints {
+        if let (Some(name), ConstraintKind::ForeignKey(_)) =
+            (&mut constraint.name, &constraint.kind)
+            && let Some(number) = name.strip_prefix(&prefix)
+        {
+            *name = format!("{}_ibfk_{number}", table.name.name);
+        }
+    }
+}
+
+/// Foreign keys follow the table that they reference, and its columns, to their new names.
+pub(super) fn follow_renames(
+    tables: &mut [Table],
+    from: &str,
+    to: &str,
+    columns: &[(String, String)],
+) {
+    for constraint in tables.iter_mut().flat_map(|table| &mut table.constraints) {
+        let ConstraintKind::ForeignKey(key) = &mut constraint.kind else {
+            continue;
+        };
+        if key.references.namespace.is_some() || key.references.name != from {
+            continue;
+        }
+        key.references.name = to.into();
+        for (from, to) in columns {
+            let named = |column: &&mut String| column.eq_ignore_ascii_case(from);
+            for column in key.referenced_columns.iter_mut().filter(named) {
+                column.clone_from(to);
+            }
+        }
+    }
+}
+
+/// Takes the marks off that only the reader needs.
+pub(super) fn forget_implied(table: &mut Table) {
+    for index in &mut table.indexes {
+        index.options.remove(IMPLIED);
+    }
+}
+
+/// Marks an index that the server added, while statements are applied.
+const IMPLIED: &str = "implied";
+
+fn columns_of(index: &Index) -> Vec<String> {
+    let parts = index.parts.iter();
+    parts
+        .filter_map(|part| match &part.key {
+            IndexKey::Column(name) => Some(name.clone()),
+            IndexKey::Expression(_) => None,
+        })
+        .collect()
 }

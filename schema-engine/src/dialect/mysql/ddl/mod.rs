@@ -5,8 +5,10 @@
 //! noted in [`Reader::unread`].
 
 mod alter;
+mod body;
 mod column;
 mod constraint;
+mod contradiction;
 mod head;
 mod implied;
 mod index;
@@ -37,6 +39,8 @@ pub(super) struct Reader {
     pub shown: bool,
     /// What was not understood.
     pub unread: Vec<Unread>,
+    /// Columns that were renamed, from and to.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// Something that was not understood.
@@ -57,6 +61,7 @@ impl Reader {
             flavour,
             shown: false,
             unread: Vec::new(),
+            renamed: Vec::new(),
         }
     }
 

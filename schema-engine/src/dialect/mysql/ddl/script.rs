@@ -5,10 +5,12 @@
 
 use schema_model::{ObjectKey, ObjectKind, ObjectName, Schema, Unmodelled};
 
+use super::implied::forget_implied;
 use super::statement::apply_statement;
 use super::{Reader, view_dependencies};
 use crate::dialect::mysql::cursor::{Cursor, Unexpected};
 use crate::dialect::mysql::flavour::Flavour;
+use crate::dialect::mysql::lexer::without_marks;
 use crate::dialect::mysql::qualify::unqualify;
 use crate::dialect::mysql::statements::statements;
 use crate::split::{Piece, PieceKind};
@@ -61,6 +63,7 @@ pub(crate) fn read_files(
             script.apply(file, &piece)?;
         }
     }
+    script.schema.tables.iter_mut().for_each(forget_implied);
     script.link_views();
     script.schema.normalize();
     Ok(script.schema)
@@ -79,7 +82,8 @@ impl Script {
             return Ok(());
         }
         let database = self.database.clone().unwrap_or_default();
-        let text = unqualify(piece.text, &database, self.flavour).into_owned();
+        let text = without_marks(piece.text, self.flavour);
+        let text = unqualify(&text, &database, self.flavour).into_owned();
         let mut cursor = Cursor::new(&text, self.flavour);
         let applied = apply_statement(self, &mut cursor);
         for unread in std::mem::take(&mut self.unread) {

@@ -1,25 +1,43 @@
 //! What each statement does to the schema.
 
-use schema_model::{
-    Event, Index, ObjectName, Options, Persistence, Routine, RoutineKind, Table, Trigger, View,
-};
+use schema_model::{Index, ObjectName, RoutineKind, Table, View};
 
 use super::alter::apply_alter_table;
-use super::head::{event_options, routine_comment};
-use super::implied::{drop_implied_indexes, imply_names};
+use super::body;
+use super::contradiction::check_table;
+use super::implied::{
+    drop_implied_indexes, follow_renames, foreign_keys, imply_names, rename_foreign_keys,
+    replace_implied_indexes,
+};
 use super::index::{KeyKind, add_key, parse_tail};
 use super::script::{Passed, Script};
 use super::view::parse_view;
 use super::{parse_sequence, parse_table};
 use crate::dialect::mysql::cursor::Cursor;
-use crate::dialect::mysql::definer::split_definer;
 
 /// Statements that say nothing about the schema.
 const SILENT: &[&str] = &[
     "set", "insert", "update", "delete", "replace", "select", "commit", "start", "begin",
     "rollback", "lock", "unlock", "flush", "analyze", "optimize", "check", "repair", "show",
-    "grant", "revoke", "load", "source", "truncate", "do", "reset", "use",
+    "load", "truncate", "do", "reset", "use",
 ];
+
+/// Statements that may say something that is not modelled, and why it is not.
+const LISTED: &[(&[&str], &str)] = &[
+    (&["grant"], PRIVILEGES),
+    (&["revoke"], PRIVILEGES),
+    (&["begin", "not"], DYNAMIC),
+    (&["call"], DYNAMIC),
+    (&["prepare"], DYNAMIC),
+    (&["execute"], DYNAMIC),
+    (
+        &["source"],
+        "it reads another file: name that file as a source too",
+    ),
+];
+
+const PRIVILEGES: &str = "privileges belong to accounts of the server";
+const DYNAMIC: &str = "what it does is only known when it runs";
 
 /// Applies one statement.
 pub(super) fn apply_statement(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passed> {
@@ -39,6 +57,9 @@ pub(super) fn apply_statement(script: &mut Script, cursor: &mut Cursor<'_>) -> R
         script.database = Some(cursor.name()?);
         return Ok(());
     }
+    if let Some((_, reason)) = LISTED.iter().find(|(words, _)| cursor.sees(words)) {
+        return Err(Passed::Unmodelled((*reason).into()));
+    }
     if SILENT.iter().any(|word| cursor.sees(&[word])) {
         skip(cursor);
         return Ok(());
@@ -48,7 +69,7 @@ pub(super) fn apply_statement(script: &mut Script, cursor: &mut Cursor<'_>) -> R
         .into())
 }
 
-fn skip(cursor: &mut Cursor<'_>) {
+pub(super) fn skip(cursor: &mut Cursor<'_>) {
     while cursor.take().is_some() {}
 }
 
@@ -91,10 +112,10 @@ fn apply_create(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
             script.schema.sequences.push(sequence);
             Ok(())
         }
-        Some("trigger") => create_trigger(script, cursor),
-        Some("procedure") => create_routine(script, cursor, RoutineKind::Procedure),
-        Some("function") => create_routine(script, cursor, RoutineKind::Function),
-        Some("event") => create_event(script, cursor),
+        Some("trigger") => body::create_trigger(script, cursor),
+        Some("procedure") => body::create_routine(script, cursor, RoutineKind::Procedure),
+        Some("function") => body::create_routine(script, cursor, RoutineKind::Function),
+        Some("event") => body::create_event(script, cursor),
         Some("database" | "schema") => create_database(script, cursor),
         _ => Err(Passed::Unmodelled(
             "this kind of object is not modelled".into(),
@@ -116,6 +137,10 @@ fn create_table(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
             ahead.accept(&["like"])
         };
     let known = script.table_position(&name);
+    if temporary {
+        let reason = "a temporary table is gone when the session ends";
+        return Err(Passed::Unmodelled(reason.into()));
+    }
     if let (Some(_), true) = (known, careful) {
         skip(cursor);
         return Ok(());
@@ -124,6 +149,10 @@ fn create_table(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
         return Err(Passed::Wrong(format!(
             "table `{name}` exists already: drop it first, or remove one of the two statements"
         )));
+    }
+    if is_from_query(&ahead) {
+        let reason = "its columns are those of a query, which only a server works out";
+        return Err(Passed::Unmodelled(reason.into()));
     }
     let table = if like {
         let (_, model) = ahead.qualified()?;
@@ -135,9 +164,7 @@ fn create_table(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
         script.unread.append(&mut reader.unread);
         table?
     };
-    if temporary || table.persistence == Persistence::Temporary {
-        return Ok(());
-    }
+    check_table(&table)?;
     // The same text may first have made a stand-in for a view.
     if let Some(position) = known {
         script.schema.tables.remove(position);
@@ -146,11 +173,30 @@ fn create_table(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
     Ok(())
 }
 
+/// Whether a query follows, after columns and options or in place of them.
+fn is_from_query(cursor: &Cursor<'_>) -> bool {
+    let mut rest = cursor.clone();
+    if rest.accept_symbol('(') {
+        if rest.sees(&["select"]) {
+            return true;
+        }
+        rest = cursor.clone();
+    }
+    while rest.peek().is_some() {
+        if rest.sees(&["select"]) || rest.take_group().is_err() {
+            return rest.peek().is_some();
+        }
+    }
+    false
+}
+
 /// `CREATE TABLE … LIKE`: everything but foreign keys and triggers.
 fn copy_table(script: &Script, model: &str, name: &str) -> Result<Table, Passed> {
-    let position = script
-        .table_position(model)
-        .ok_or_else(|| Passed::Wrong(format!("table `{model}` does not exist")))?;
+    let position = script.table_position(model).ok_or_else(|| {
+        Passed::Wrong(format!(
+            "table `{model}` does not exist at this point: make it before, or correct the name"
+        ))
+    })?;
     let mut table = script.schema.tables[position].clone();
     table.name = ObjectName::bare(name);
     table.triggers.clear();
@@ -204,9 +250,11 @@ fn create_index(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
     }
     cursor.expect(&["on"])?;
     let (_, table) = cursor.qualified()?;
-    let position = script
-        .table_position(&table)
-        .ok_or_else(|| Passed::Wrong(format!("table `{table}` does not exist")))?;
+    let position = script.table_position(&table).ok_or_else(|| {
+        Passed::Wrong(format!(
+            "table `{table}` does not exist at this point: make it before, or correct the name"
+        ))
+    })?;
     let mut reader = script.reader();
     parse_tail(&mut reader, cursor, &mut index)?;
     script.unread.append(&mut reader.unread);
@@ -217,119 +265,7 @@ fn create_index(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
         drop_implied_indexes(table, &index);
         add_key(table, kind, index);
     }
-    Ok(())
-}
-
-fn create_trigger(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passed> {
-    let (definition, definer) = split_definer(cursor.rest(), script.flavour);
-    let mut head = Cursor::new(&definition, script.flavour);
-    head.expect(&["create"])?;
-    head.accept(&["or", "replace"]);
-    head.expect(&["trigger"])?;
-    head.accept(&["if", "not", "exists"]);
-    let (_, name) = head.qualified()?;
-    let timing = head.accept_any(&["before", "after"]).map(str::to_owned);
-    let event = head.accept_any(&["insert", "update", "delete"]);
-    head.expect(&["on"])?;
-    let (_, table) = head.qualified()?;
-    skip(cursor);
-    let position = script
-        .table_position(&table)
-        .ok_or_else(|| Passed::Wrong(format!("table `{table}` does not exist")))?;
-    let table = &mut script.schema.tables[position];
-    table.triggers.retain(|known| known.name != name);
-    table.triggers.push(Trigger {
-        name,
-        timing,
-        events: event.into_iter().map(str::to_owned).collect(),
-        definition: text_of(&definition),
-        enabled: true,
-        options: definer_option(definer),
-        comment: None,
-    });
-    Ok(())
-}
-
-fn create_routine(
-    script: &mut Script,
-    cursor: &mut Cursor<'_>,
-    kind: RoutineKind,
-) -> Result<(), Passed> {
-    let (definition, definer) = split_definer(cursor.rest(), script.flavour);
-    let mut head = Cursor::new(&definition, script.flavour);
-    head.expect(&["create"])?;
-    head.accept(&["or", "replace"]);
-    head.accept(&["aggregate"]);
-    head.take();
-    head.accept(&["if", "not", "exists"]);
-    let (_, name) = head.qualified()?;
-    if head.accept(&["returns"]) {
-        return Err(Passed::Unmodelled(
-            "a function in a shared library belongs to the server".into(),
-        ));
-    }
-    let comment = routine_comment(&mut head);
-    skip(cursor);
-    let name = ObjectName::bare(name);
-    let signature = match kind {
-        RoutineKind::Procedure => "procedure".into(),
-        _ => String::new(),
-    };
-    script
-        .schema
-        .routines
-        .retain(|known| known.name != name || known.kind != kind);
-    script.schema.routines.push(Routine {
-        name,
-        signature,
-        kind,
-        definition: text_of(&definition),
-        returns: None,
-        depends_on: Vec::new(),
-        options: definer_option(definer),
-        owner: None,
-        grants: Vec::new(),
-        comment,
-    });
-    Ok(())
-}
-
-fn create_event(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passed> {
-    let (definition, definer) = split_definer(cursor.rest(), script.flavour);
-    let mut head = Cursor::new(&definition, script.flavour);
-    head.expect(&["create"])?;
-    head.accept(&["or", "replace"]);
-    head.expect(&["event"])?;
-    head.accept(&["if", "not", "exists"]);
-    let (_, name) = head.qualified()?;
-    let (enabled, comment) = event_options(&mut head);
-    skip(cursor);
-    let name = ObjectName::bare(name);
-    script.schema.events.retain(|known| known.name != name);
-    script.schema.events.push(Event {
-        name,
-        definition: text_of(&definition),
-        enabled,
-        options: definer_option(definer),
-        comment,
-    });
-    Ok(())
-}
-
-/// A statement without the mark that closes a conditional comment around it.
-fn text_of(definition: &str) -> String {
-    definition
-        .trim_end()
-        .trim_end_matches("*/")
-        .trim_end()
-        .to_owned()
-}
-
-fn definer_option(definer: Option<String>) -> Options {
-    definer
-        .map(|definer| ("definer".into(), definer))
-        .into_iter()
-        .collect()
+    check_table(table)
 }
 
 fn create_database(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passed> {
@@ -377,13 +313,23 @@ fn apply_alter(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passe
             skip(cursor);
             return Ok(());
         }
-        return Err(Passed::Wrong(format!("table `{name}` does not exist")));
+        return Err(Passed::Wrong(format!(
+            "table `{name}` does not exist at this point: make it before, or correct the name"
+        )));
     };
     let mut reader = script.reader();
     let table = &mut script.schema.tables[position];
+    let (name, keys) = (table.name.name.clone(), foreign_keys(table));
     let applied = apply_alter_table(&mut reader, cursor, table);
+    replace_implied_indexes(table, &keys);
+    rename_foreign_keys(table, &name);
     imply_names(&reader, table);
+    let to = table.name.name.clone();
     script.unread.append(&mut reader.unread);
+    if applied.is_ok() {
+        check_table(table)?;
+    }
+    follow_renames(&mut script.schema.tables, &name, &to, &reader.renamed);
     applied
 }
 
@@ -424,10 +370,12 @@ fn apply_drop(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Passed
             let (_, table) = cursor.qualified()?;
             let position = script
                 .table_position(&table)
-                .ok_or_else(|| Passed::Wrong(format!("table `{table}` does not exist")))?;
+                .ok_or_else(|| Passed::Wrong(format!("table `{table}` does not exist at this point: make it before, or correct the name")))?;
             super::alter::drop_index(&mut script.schema.tables[position], &name);
         } else if !drop_object(script, word, &name) && !careful && word != "view" {
-            return Err(Passed::Wrong(format!("{word} `{name}` does not exist")));
+            return Err(Passed::Wrong(format!(
+                "{word} `{name}` does not exist at this point: make it before, or correct the name"
+            )));
         }
         if !cursor.accept_symbol(',') {
             break;
@@ -480,10 +428,23 @@ fn apply_rename(script: &mut Script, cursor: &mut Cursor<'_>) -> Result<(), Pass
         let (_, from) = cursor.qualified()?;
         cursor.expect(&["to"])?;
         let (_, to) = cursor.qualified()?;
-        let position = script
-            .table_position(&from)
-            .ok_or_else(|| Passed::Wrong(format!("table `{from}` does not exist")))?;
-        script.schema.tables[position].name.name = to;
+        let position = script.table_position(&from).ok_or_else(|| {
+            Passed::Wrong(format!(
+                "table `{from}` does not exist at this point: make it before, or correct the name"
+            ))
+        })?;
+        if script
+            .table_position(&to)
+            .is_some_and(|other| other != position)
+        {
+            return Err(Passed::Wrong(format!(
+                "table `{from}` is renamed to `{to}`, which is there already: drop that one first, or choose another name"
+            )));
+        }
+        let table = &mut script.schema.tables[position];
+        table.name.name.clone_from(&to);
+        rename_foreign_keys(table, &from);
+        follow_renames(&mut script.schema.tables, &from, &to, &[]);
         if !cursor.accept_symbol(',') {
             return Ok(());
         }

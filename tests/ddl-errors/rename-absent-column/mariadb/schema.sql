@@ -1,0 +1,2 @@
+CREATE TABLE a (x int);
+ALTER TABLE a RENAME COLUMN y TO z;
