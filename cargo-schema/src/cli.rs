@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod change;
+
+pub use change::{Apply, Diff, DiffFormat, Plan, PlanFormat, Sides};
+
 /// Keeps database, snapshot and code in step.
 ///
 /// The snapshot is a folder of JSON files (`schema/`) that is committed with the code. The build
@@ -96,6 +100,12 @@ pub enum Command {
     Check(Check),
     /// Print a schema as JSON or SQL
     Dump(Dump),
+    /// Compare two schemas
+    Diff(Diff),
+    /// Show the statements that lead from one schema to another
+    Plan(Plan),
+    /// Change a database until it has the schema that it should have
+    Apply(Apply),
     /// Say what the snapshot holds and when it last changed
     Status(Status),
     /// Show which tables and views need which, and the order that follows

@@ -1,10 +1,14 @@
 //! The commands, a file each.
 
+pub mod apply;
+mod change;
 pub mod check;
 pub mod completions;
 pub mod deps;
+pub mod diff;
 pub mod dump;
 pub mod hook;
 pub mod man;
+pub mod plan;
 pub mod refresh;
 pub mod status;

@@ -35,9 +35,11 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// A command that could not do its work: exit code 2.
+/// A command that could not do its work, or refused to.
 #[derive(Debug)]
 pub struct Failure {
+    /// The exit code: 2, or what a refusal has.
+    pub code: u8,
     /// What went wrong, and where.
     pub message: String,
     /// What to do, when the message does not say so itself.
@@ -48,9 +50,15 @@ impl Failure {
     /// A failure whose message says all.
     pub fn new(message: impl fmt::Display) -> Self {
         Self {
+            code: 2,
             message: message.to_string(),
             help: None,
         }
+    }
+
+    /// The same with another exit code.
+    pub fn code(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 
     /// The same with a remedy.

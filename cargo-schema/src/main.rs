@@ -49,5 +49,8 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
         Command::Hook(arguments) => command::hook::run(&arguments, &project, shell),
         Command::Completions(arguments) => command::completions::run(&arguments, shell),
         Command::Man(arguments) => command::man::run(&arguments, shell),
+        Command::Diff(arguments) => command::diff::run(&arguments, &project, shell),
+        Command::Plan(arguments) => command::plan::run(&arguments, &project, shell),
+        Command::Apply(arguments) => command::apply::run(&arguments, &project, shell),
     }
 }

@@ -94,7 +94,7 @@ impl Shell {
         if let Some(help) = &failure.help {
             self.say(&format!("  {NOTE}help{NOTE:#}: {help}"));
         }
-        ExitCode::from(2)
+        ExitCode::from(failure.code)
     }
 
     /// Prints what clap has to say: help and version on stdout, usage errors on stderr.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
+use crate::split::Rules;
 use crate::{EngineError, Planner, SqlFile};
 
 pub mod mysql;
@@ -77,6 +78,11 @@ pub trait Dialect: Sync {
     /// # Errors
     /// When the database cannot be reached in time, or this build has no connector for the dialect.
     fn connect(&self, url: &str, timeout: Duration) -> Result<Box<dyn Connector>, EngineError>;
+
+    /// How `.sql` text is split into statements; `None` when it can only be executed as a whole.
+    fn split_rules(&self) -> Option<&'static Rules> {
+        None
+    }
 
     /// What the dialect knows of changing a schema; `None` while it knows nothing.
     fn planner(&self) -> Option<&'static dyn Planner> {

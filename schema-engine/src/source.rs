@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use schema_model::{Schema, snapshot};
 
+use crate::split::{Piece, PieceKind, Rules, split};
 use crate::{Connector, DIALECTS, Dialect, EngineError, redact_url};
 
 /// Where a schema comes from.
@@ -179,7 +180,7 @@ impl Source {
                 let files = read_sql_files(path)?;
                 match dialect.connect_scratch() {
                     Ok(mut scratch) => Ok(Loaded {
-                        schema: elaborate(&mut *scratch, &files)?,
+                        schema: elaborate_in_any_order(*dialect, &mut *scratch, &files)?,
                         compared: Compared::Elaborated,
                     }),
                     Err(EngineError::NotCompiled { .. }) => Self::load_text(*dialect, &files),
@@ -219,6 +220,52 @@ pub fn elaborate(scratch: &mut dyn Connector, files: &[SqlFile]) -> Result<Schem
             })?;
     }
     scratch.introspect()
+}
+
+/// The same with statements that may stand in any order: one that fails is tried again after the
+/// others, until all have run or none of the rest does.
+fn elaborate_in_any_order(
+    dialect: &dyn Dialect,
+    scratch: &mut dyn Connector,
+    files: &[SqlFile],
+) -> Result<Schema, EngineError> {
+    let Some(rules) = dialect.split_rules() else {
+        return elaborate(scratch, files);
+    };
+    execute_in_any_order(scratch, files, rules)?;
+    scratch.introspect()
+}
+
+fn execute_in_any_order(
+    scratch: &mut dyn Connector,
+    files: &[SqlFile],
+    rules: &Rules,
+) -> Result<(), EngineError> {
+    let mut waiting: Vec<(&SqlFile, Piece<'_>)> = files
+        .iter()
+        .flat_map(|file| split(&file.text, rules).map(move |piece| (file, piece)))
+        .filter(|(_, piece)| piece.kind != PieceKind::Command)
+        .collect();
+    loop {
+        let before = waiting.len();
+        let mut first_error = None;
+        waiting.retain(|(file, piece)| match scratch.execute(piece.text) {
+            Ok(()) => false,
+            Err(error) => {
+                first_error.get_or_insert_with(|| EngineError::Sql {
+                    path: file.path.clone(),
+                    line: piece.line,
+                    message: error.to_string(),
+                });
+                true
+            }
+        });
+        match first_error {
+            None => return Ok(()),
+            Some(error) if waiting.len() == before => return Err(error),
+            Some(_) => {}
+        }
+    }
 }
 
 /// Reads a `.sql` file, or all `.sql` files of a folder in the order of their names.

@@ -78,9 +78,9 @@ impl SqliteConnector {
 
 impl Connector for SqliteConnector {
     fn introspect(&mut self) -> Result<Schema, EngineError> {
-        let schema = self
-            .runtime
-            .block_on(introspect::introspect(&mut self.reader));
+        // Once something was written, only the connection that wrote it sees all of it.
+        let connection = self.writer.as_mut().unwrap_or(&mut self.reader);
+        let schema = self.runtime.block_on(introspect::introspect(connection));
         schema.map_err(|error| self.database_error("read the schema of", &error))
     }
 

@@ -6,17 +6,18 @@
 mod catalog;
 
 use schema_model::Schema;
-use sqlx::Connection;
+use sqlx::Executor;
 use sqlx::sqlite::SqliteConnection;
 
 use super::build::build;
 
 /// Reads the whole schema, in canonical form.
 pub(super) async fn introspect(connection: &mut SqliteConnection) -> Result<Schema, sqlx::Error> {
-    let mut transaction = connection.begin().await?;
-    let catalog = catalog::read(&mut transaction).await?;
-    transaction.rollback().await?;
-    let mut schema = build(&catalog);
+    // Inside a transaction that is open already, only a savepoint is possible.
+    connection.execute("SAVEPOINT introspect").await?;
+    let catalog = catalog::read(connection).await;
+    connection.execute("RELEASE introspect").await?;
+    let mut schema = build(&catalog?);
     schema.normalize();
     Ok(schema)
 }

@@ -1,5 +1,6 @@
 //! SQLite.
 
+mod alter;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod build;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]
@@ -15,14 +16,19 @@ mod cursor;
 mod ddl;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod definition;
+mod diff;
+mod hazard;
 #[cfg(feature = "sqlite")]
 mod introspect;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod link;
 #[cfg(feature = "sqlite")]
 mod location;
+mod planner;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod query;
+mod rebuild;
+mod rebuild_data;
 mod render;
 mod token;
 #[allow(dead_code, reason = "parts of it serve one way of reading alone")]
@@ -37,7 +43,8 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
-use crate::{Capability, Connector, Dialect, EngineError, SqlFile};
+use crate::split::{Body, Rules};
+use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
 
 /// The SQLite dialect.
 pub struct Sqlite;
@@ -49,6 +56,21 @@ const CAPABILITY: Capability = Capability {
     namespaces: false,
 };
 
+const RULES: Rules = Rules {
+    quotes: &[(b'\'', b'\''), (b'"', b'"'), (b'`', b'`'), (b'[', b']')],
+    backslash_quotes: &[],
+    escape_strings: false,
+    dollar_quotes: false,
+    hash_comments: false,
+    dash_comments_need_blank: false,
+    nested_comments: false,
+    conditional_comments: false,
+    command: Some(b'.'),
+    delimiter_lines: false,
+    copy_data: false,
+    body: Body::Trigger,
+};
+
 impl Dialect for Sqlite {
     fn name(&self) -> &'static str {
         "sqlite"
@@ -56,6 +78,14 @@ impl Dialect for Sqlite {
 
     fn capability(&self) -> &Capability {
         &CAPABILITY
+    }
+
+    fn split_rules(&self) -> Option<&'static Rules> {
+        Some(&RULES)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&Self)
     }
 
     #[cfg(feature = "ddl")]

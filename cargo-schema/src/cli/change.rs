@@ -1,0 +1,91 @@
+//! The arguments of the commands that compare two schemas: `diff`, `plan` and `apply`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// `cargo schema diff`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("../help/diff.txt"))]
+pub struct Diff {
+    /// The two sides
+    #[command(flatten)]
+    pub sides: Sides,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// One line each, for people
+    #[default]
+    Text,
+    /// One document
+    Json,
+}
+
+/// `cargo schema plan`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("../help/plan.txt"))]
+pub struct Plan {
+    /// The two sides
+    #[command(flatten)]
+    pub sides: Sides,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: PlanFormat,
+}
+
+/// How a plan is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum PlanFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One document, which `cargo schema apply` takes
+    Json,
+    /// A script for the database's own client
+    Sql,
+    /// For a review
+    Markdown,
+}
+
+/// `cargo schema apply`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("../help/apply.txt"))]
+pub struct Apply {
+    /// A plan that `cargo schema plan --format json` printed
+    #[arg(value_name = "PLAN", conflicts_with = "to")]
+    pub plan: Option<PathBuf>,
+    /// The two sides
+    #[command(flatten)]
+    pub sides: Sides,
+    /// Show the plan and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+    /// Allow the loss of data: `destructive` for all, or an object as the plan names it
+    #[arg(long, value_name = "WHAT")]
+    pub allow: Vec<String>,
+    /// Apply a plan that could not be tried on a scratch database
+    #[arg(long)]
+    pub unproven: bool,
+}
+
+/// The two sides of a comparison.
+#[derive(Debug, Args)]
+pub struct Sides {
+    /// What is; without it the project's source
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
+    /// What should be; without it the project's snapshot
+    #[arg(long, value_name = "SOURCE")]
+    pub to: Option<String>,
+    /// An empty database to try things in, where the engine cannot open one in memory
+    #[arg(long, value_name = "URL")]
+    pub scratch: Option<String>,
+}

@@ -1,0 +1,152 @@
+//! `cargo schema apply`: changes a database until it has the schema that it should have.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use schema_engine::apply::{ApplyError, Permission, apply, gate};
+use schema_engine::{Plan, Source, dialect};
+
+use super::change::Change;
+use super::plan::print;
+use crate::cli::{Apply, PlanFormat};
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::shell::Shell;
+use crate::summary;
+
+/// Runs the command.
+pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
+    if let Some(path) = &arguments.plan {
+        return run_saved(arguments, path, project, shell);
+    }
+    let change = Change::load(&arguments.sides, project, shell)?;
+    let plan = change.plan(project)?;
+    if !may_go_on(arguments, &plan, shell)? {
+        return Ok(Outcome::of(!plan.is_empty()));
+    }
+    let mut connector = change.connect(project)?.ok_or_else(|| {
+        Failure::new(format!(
+            "`{}` is not a database, so nothing can be applied to it",
+            change.source
+        ))
+        .help("name a database with `--from`; `cargo schema plan` shows the statements")
+    })?;
+    let permission = permission(arguments);
+    apply(
+        change.dialect,
+        &mut *connector,
+        &plan,
+        Some(&change.to),
+        &permission,
+    )
+    .map_err(refusal)?;
+    done(&plan, shell);
+    Ok(Outcome::Done)
+}
+
+fn run_saved(
+    arguments: &Apply,
+    path: &Path,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<Outcome, Failure> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("failed to read plan `{shown}`: {error}")))?;
+    let plan: Plan = serde_json::from_str(&text)
+        .map_err(|error| Failure::new(format!("`{shown}` is not a plan: {error}")))?;
+    let url = arguments.sides.from.as_deref().ok_or_else(|| {
+        Failure::new("a saved plan does not say which database it is for")
+            .help("name the database with `--from`")
+    })?;
+    shell.learn_secrets(url);
+    let known = dialect(&plan.dialect).ok_or_else(|| {
+        Failure::new(format!(
+            "`{shown}` is for dialect `{}`, which this build does not know",
+            plan.dialect
+        ))
+    })?;
+    let source = Source::parse(url, known, Path::new(""))?;
+    let Source::Database { dialect, url } = &source else {
+        return Err(Failure::new(format!("`{source}` is not a database")));
+    };
+    if dialect.name() != known.name() {
+        return Err(Failure::new(format!(
+            "`{shown}` is a plan for {}, and `{source}` is not",
+            known.capability().display_name
+        )));
+    }
+    if !may_go_on(arguments, &plan, shell)? {
+        return Ok(Outcome::of(!plan.is_empty()));
+    }
+    let mut connector = dialect.connect(url, project.timeout)?;
+    apply(
+        *dialect,
+        &mut *connector,
+        &plan,
+        None,
+        &permission(arguments),
+    )
+    .map_err(refusal)?;
+    done(&plan, shell);
+    Ok(Outcome::Done)
+}
+
+/// Shows the plan, looks at the gates, and asks; false when nothing is to be done.
+fn may_go_on(arguments: &Apply, plan: &Plan, shell: &Shell) -> Result<bool, Failure> {
+    if arguments.dry_run {
+        print(plan, PlanFormat::Text, shell)?;
+        return Ok(false);
+    }
+    gate(plan, &permission(arguments)).map_err(refusal)?;
+    if plan.is_empty() || arguments.yes {
+        return Ok(true);
+    }
+    print(plan, PlanFormat::Text, shell)?;
+    if !std::io::stdin().is_terminal() {
+        return Err(
+            Failure::new("nobody can be asked whether to go on: this is no terminal")
+                .help("add `--yes` to apply the plan, or `--dry-run` to look at it"),
+        );
+    }
+    shell.note("apply these statements? type `yes`");
+    let mut answer = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut answer)
+        .map_err(|error| Failure::new(format!("failed to read the answer: {error}")))?;
+    if answer.trim() == "yes" {
+        return Ok(true);
+    }
+    Err(Failure::new(
+        "not applied, because the answer was not `yes`",
+    ))
+}
+
+fn permission(arguments: &Apply) -> Permission {
+    Permission {
+        destructive: arguments.allow.iter().any(|word| word == "destructive"),
+        objects: arguments.allow.clone(),
+        unproven: arguments.unproven,
+    }
+}
+
+fn refusal(error: ApplyError) -> Failure {
+    let code = match &error {
+        ApplyError::Destructive { .. } => 3,
+        ApplyError::NotProven { .. } | ApplyError::Strayed { .. } => 4,
+        ApplyError::Changed { .. } => 5,
+        _ => 2,
+    };
+    Failure::new(error).code(code)
+}
+
+fn done(plan: &Plan, shell: &Shell) {
+    match plan.statements.len() {
+        0 => shell.note("nothing to do: the database is as it should be"),
+        number => shell.note(format_args!(
+            "applied {}; the database was read back and is as it should be",
+            summary::count(number, "statement")
+        )),
+    }
+}

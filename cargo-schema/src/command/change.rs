@@ -1,0 +1,158 @@
+//! What `diff`, `plan` and `apply` have in common: two sides, loaded in one dialect.
+
+use std::path::Path;
+
+use schema_engine::plan::{PlanRequest, make};
+use schema_engine::source::read_sql_files;
+use schema_engine::{
+    Compared, Connector, Dialect, EngineError, Loaded, Plan, RenameHint, Source, dialect, hint,
+};
+use schema_model::{Schema, snapshot};
+
+use crate::cli::Sides;
+use crate::failure::Failure;
+use crate::project::Project;
+use crate::shell::Shell;
+use crate::source;
+
+/// Both sides of a change.
+pub struct Change {
+    /// The dialect of both.
+    pub dialect: &'static dyn Dialect,
+    /// Where `from` was read.
+    pub source: Source,
+    /// What is.
+    pub from: Schema,
+    /// What should be.
+    pub to: Schema,
+    /// How far the two can be compared.
+    pub compared: Compared,
+    /// Rename hints of the desired text.
+    pub hints: Vec<RenameHint>,
+    scratch: Option<String>,
+}
+
+impl Change {
+    /// Loads both sides.
+    pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
+        if let Some(scratch) = &sides.scratch {
+            shell.learn_secrets(scratch);
+        }
+        let text_dialect = text_dialect(sides, project)?;
+        let (source, from) = load_from(sides, project, text_dialect, shell)?;
+        let (to, hints) = load_to(sides, project, text_dialect, shell)?;
+        let (a, b) = (&from.schema.dialect, &to.schema.dialect);
+        if a != b {
+            return Err(Failure::new(format!(
+                "the two sides are of different dialects: `{a}` and `{b}`"
+            ))
+            .help("name a source of the same dialect for both, or set `dialect` in schema.toml"));
+        }
+        let dialect = dialect(a)
+            .ok_or_else(|| Failure::new(format!("this build does not know dialect `{a}`")))?;
+        Ok(Self {
+            dialect,
+            source,
+            compared: from.compared.max(to.compared),
+            from: from.schema,
+            to: to.schema,
+            hints,
+            scratch: sides.scratch.clone(),
+        })
+    }
+
+    /// Makes the plan; the database is asked about its rows where there is one.
+    pub fn plan(&self, project: &Project) -> Result<Plan, Failure> {
+        let mut live = self.connect(project)?;
+        let scratch = || self.connect_scratch(project);
+        Ok(make(PlanRequest {
+            dialect: self.dialect,
+            from: &self.from,
+            to: &self.to,
+            compared: self.compared,
+            hints: &self.hints,
+            live: live.as_mut().map(|live| &mut **live as &mut dyn Connector),
+            scratch: &scratch,
+        })?)
+    }
+
+    /// The database of the `from` side, if it is one.
+    pub fn connect(&self, project: &Project) -> Result<Option<Box<dyn Connector>>, Failure> {
+        match &self.source {
+            Source::Database { dialect, url } => Ok(Some(dialect.connect(url, project.timeout)?)),
+            _ => Ok(None),
+        }
+    }
+
+    fn connect_scratch(&self, project: &Project) -> Result<Box<dyn Connector>, EngineError> {
+        match (self.dialect.connect_scratch(), &self.scratch) {
+            (Err(_), Some(url)) => self.dialect.connect(url, project.timeout),
+            (scratch, _) => scratch,
+        }
+    }
+}
+
+/// The dialect of `.sql` text: that of the other side if it says one, else the project's.
+fn text_dialect(sides: &Sides, project: &Project) -> Result<&'static dyn Dialect, Failure> {
+    let project_dialect = project.sql_dialect()?;
+    for side in [&sides.from, &sides.to].into_iter().flatten() {
+        match Source::parse(side, project_dialect, Path::new("")) {
+            Ok(Source::Database { dialect, .. }) => return Ok(dialect),
+            Ok(Source::Snapshot { path }) => {
+                let header = snapshot::read_header(&path)?;
+                return crate::project::known_dialect(&header.dialect);
+            }
+            _ => {}
+        }
+    }
+    Ok(project_dialect)
+}
+
+fn load_from(
+    sides: &Sides,
+    project: &Project,
+    text_dialect: &'static dyn Dialect,
+    shell: &mut Shell,
+) -> Result<(Source, Loaded), Failure> {
+    match &sides.from {
+        Some(text) => load_side(text, project, text_dialect, shell),
+        None => source::load(None, project, shell),
+    }
+}
+
+fn load_to(
+    sides: &Sides,
+    project: &Project,
+    text_dialect: &'static dyn Dialect,
+    shell: &mut Shell,
+) -> Result<(Loaded, Vec<RenameHint>), Failure> {
+    let Some(text) = &sides.to else {
+        let schema = snapshot::read(&project.snapshot_folder())?;
+        let compared = Compared::Snapshot;
+        return Ok((Loaded { schema, compared }, Vec::new()));
+    };
+    let (source, loaded) = load_side(text, project, text_dialect, shell)?;
+    let hints = match &source {
+        Source::Sql { path, .. } => hint::hints(&read_sql_files(path)?),
+        _ => Vec::new(),
+    };
+    Ok((loaded, hints))
+}
+
+fn load_side(
+    text: &str,
+    project: &Project,
+    text_dialect: &'static dyn Dialect,
+    shell: &mut Shell,
+) -> Result<(Source, Loaded), Failure> {
+    shell.learn_secrets(text);
+    let source = Source::parse(text, text_dialect, Path::new(""))?;
+    let loaded = source.load(project.timeout)?;
+    for unmodelled in &loaded.schema.unmodelled {
+        shell.warn(format_args!(
+            "{} `{}` at {} is not modelled: {}",
+            unmodelled.kind, unmodelled.name, unmodelled.place, unmodelled.reason
+        ));
+    }
+    Ok((source, loaded))
+}

@@ -1,0 +1,32 @@
+//! `cargo schema plan`: shows what would be done. It changes nothing.
+
+use schema_engine::Plan;
+use schema_engine::plan::{to_json, to_markdown, to_sql, to_text};
+
+use super::change::Change;
+use crate::cli::{Plan as Arguments, PlanFormat};
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::shell::Shell;
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<Outcome, Failure> {
+    let change = Change::load(&arguments.sides, project, shell)?;
+    let plan = change.plan(project)?;
+    print(&plan, arguments.format, shell)?;
+    Ok(Outcome::of(!plan.is_empty()))
+}
+
+/// Prints a plan.
+pub fn print(plan: &Plan, format: PlanFormat, shell: &Shell) -> Result<(), Failure> {
+    shell.data(&match format {
+        PlanFormat::Text => to_text(plan),
+        PlanFormat::Json => to_json(plan),
+        PlanFormat::Sql => to_sql(plan),
+        PlanFormat::Markdown => to_markdown(plan),
+    })
+}
