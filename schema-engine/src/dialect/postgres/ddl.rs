@@ -3,7 +3,7 @@
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 pub(crate) mod constraint;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
-mod cursor;
+pub(crate) mod cursor;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 pub(crate) mod index;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]

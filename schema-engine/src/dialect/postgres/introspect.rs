@@ -20,6 +20,7 @@ use sqlx::{Executor as _, PgConnection};
 use catalog::Catalog;
 
 use super::acl::{AclKind, grants};
+use super::nullability;
 
 /// The name that snapshots and settings use.
 const DIALECT: &str = "postgres";
@@ -42,6 +43,7 @@ fn build(catalog: &Catalog) -> Schema {
     add_extensions(catalog, &mut schema);
     types::add(catalog, &mut schema);
     relations::add(catalog, &mut schema);
+    nullability::prove(&mut schema);
     definitions::add_routines(catalog, &mut schema);
     definitions::add_objects(catalog, &mut schema);
     schema.normalize();

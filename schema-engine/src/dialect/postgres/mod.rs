@@ -1,10 +1,16 @@
 //! PostgreSQL, from version 12 on.
 
 mod ddl;
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(dead_code, reason = "only a server's views are looked at")
+)]
+mod nullability;
 mod quote;
 mod render;
 #[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod types;
+mod view_order;
 
 #[cfg(feature = "postgres")]
 mod acl;

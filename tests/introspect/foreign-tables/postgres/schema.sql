@@ -6,3 +6,5 @@ CREATE FOREIGN TABLE remote (
 ) SERVER elsewhere OPTIONS (table_name 'r');
 COMMENT ON FOREIGN TABLE remote IS 'not here';
 CREATE VIEW seen AS SELECT id FROM remote;
+CREATE FOREIGN DATA WRAPPER bare;
+CREATE SERVER without_options FOREIGN DATA WRAPPER bare;

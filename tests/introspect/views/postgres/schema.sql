@@ -34,3 +34,7 @@ CREATE INDEX ON totals (total DESC) WHERE total > 100;
 COMMENT ON MATERIALIZED VIEW totals IS 'kept';
 CREATE MATERIALIZED VIEW later AS SELECT * FROM totals WITH NO DATA;
 CREATE VIEW of_materialized AS SELECT person FROM totals;
+-- What a function reads is not known: the view that calls it is filled after the others.
+CREATE MATERIALIZED VIEW z_source AS SELECT id FROM people;
+CREATE FUNCTION read_source() RETURNS bigint STABLE LANGUAGE sql AS 'SELECT count(*) FROM public.z_source';
+CREATE MATERIALIZED VIEW a_caller AS SELECT read_source() AS n;

@@ -181,6 +181,17 @@ impl<'a, 't> Cursor<'a, 't> {
         &self.tokens[self.at.min(self.tokens.len())..]
     }
 
+    /// Some of the tokens from here, by their numbers.
+    pub fn slice(&self, from: usize, to: usize) -> Cursor<'a, 't> {
+        let rest = self.rest();
+        let to = to.min(rest.len());
+        Cursor {
+            source: self.source,
+            tokens: &rest[from.min(to)..to],
+            at: 0,
+        }
+    }
+
     /// A string constant.
     pub fn string(&mut self) -> Option<String> {
         let text = self.peek()?.string()?;

@@ -135,20 +135,20 @@ SELECT 'event trigger', 'pg_event_trigger'::regclass, t.oid, NULL, t.evtname,
 UNION ALL
 SELECT 'foreign data wrapper', 'pg_foreign_data_wrapper'::regclass, f.oid, NULL, f.fdwname,
        ARRAY[format('CREATE FOREIGN DATA WRAPPER %I%s%s%s', f.fdwname, coalesce(' HANDLER ' || nullif(f.fdwhandler, 0)::regproc, ''), coalesce(' VALIDATOR ' || nullif(f.fdwvalidator, 0)::regproc, ''),
-              coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name)) FROM pg_options_to_table(f.fdwoptions) v), ''))],
+              coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name) || ')' FROM pg_options_to_table(f.fdwoptions) v), ''))],
        pg_get_userbyid(f.fdwowner), f.fdwacl::text[], 'F', quote_ident(f.fdwname)
   FROM pg_foreign_data_wrapper f
 UNION ALL
 SELECT 'server', 'pg_foreign_server'::regclass, s.oid, NULL, s.srvname,
        ARRAY[format('CREATE SERVER %I%s%s FOREIGN DATA WRAPPER %I%s', s.srvname, coalesce(' TYPE ' || quote_literal(s.srvtype), ''), coalesce(' VERSION ' || quote_literal(s.srvversion), ''), f.fdwname,
-              coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name)) FROM pg_options_to_table(s.srvoptions) v), ''))],
+              coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name) || ')' FROM pg_options_to_table(s.srvoptions) v), ''))],
        pg_get_userbyid(s.srvowner), s.srvacl::text[], 'S', quote_ident(s.srvname)
   FROM pg_foreign_server s JOIN pg_foreign_data_wrapper f ON f.oid = s.srvfdw
 UNION ALL
 -- Passwords stay where they are.
 SELECT 'user mapping', 'pg_user_mapping'::regclass, m.umid, NULL, format('%s for %s', m.srvname, m.usename),
        ARRAY[format('CREATE USER MAPPING FOR %s SERVER %I%s', CASE m.umuser WHEN 0 THEN 'PUBLIC' ELSE quote_ident(m.usename) END, m.srvname,
-              coalesce((SELECT format(' OPTIONS (%s)', string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name)) FROM pg_options_to_table(m.umoptions) v
+              coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', v.option_name, v.option_value), ', ' ORDER BY v.option_name) || ')' FROM pg_options_to_table(m.umoptions) v
                          WHERE v.option_name !~* 'passw|secret|token|key'), ''))],
        NULL, NULL, CASE WHEN EXISTS (SELECT FROM pg_options_to_table(m.umoptions) v WHERE v.option_name ~* 'passw|secret|token|key') THEN 'secret' END, NULL
   FROM pg_user_mappings m

@@ -6,6 +6,7 @@ use schema_model::{
 };
 
 use super::super::quote::{identifier, qualified, role};
+use super::super::view_order::to_fill;
 use super::names::{parameters, render_comment, render_owner};
 use super::privileges;
 use super::tables::{add_constraint, alter, is_added_later, render_index, sequence_clauses};
@@ -70,32 +71,12 @@ pub(super) fn render_placeholder(view: &View) -> String {
 
 /// Fills the materialized views that hold rows.
 pub(super) fn render_refreshes(schema: &Schema, statements: &mut Vec<String>) {
-    let filled = schema
-        .views
-        .iter()
-        .filter(|view| view.materialized && view.populated);
-    let mut filled: Vec<_> = filled.collect();
-    // A view that reads another one is filled after it.
-    filled.sort_by_key(|view| depth(schema, view, 0));
-    for view in filled {
+    for view in to_fill(&schema.views) {
         statements.push(format!(
             "REFRESH MATERIALIZED VIEW {}",
             qualified(&view.name)
         ));
     }
-}
-
-fn depth(schema: &Schema, view: &View, level: usize) -> usize {
-    // Views that need each other would never end.
-    if level > 50 {
-        return 0;
-    }
-    let needed = view
-        .depends_on
-        .iter()
-        .filter_map(|key| schema.view(&key.name));
-    let deepest = needed.map(|needed| depth(schema, needed, level + 1)).max();
-    deepest.map_or(0, |deepest| deepest + 1)
 }
 
 /// What needs tables: owned sequences, indexes, partitions, foreign keys, triggers, policies.
