@@ -13,6 +13,7 @@ use tokio::runtime::Runtime;
 use tokio_stream::StreamExt;
 
 use super::flavour::Flavour;
+use super::introspect::Server;
 use super::location::Location;
 use super::scratch::Scratch;
 use super::statements::statements;
@@ -26,11 +27,11 @@ pub(super) struct MysqlConnector {
     timeout: Duration,
     shown_url: String,
     /// What the server is, whatever the URL calls it.
-    pub(super) flavour: &'static Flavour,
+    flavour: &'static Flavour,
     /// The version as the server says it.
-    pub(super) version: String,
+    version: String,
     /// The database that is read.
-    pub(super) database: String,
+    database: String,
     /// Set when the database was made for this connection and goes with it.
     scratch: Option<Scratch>,
 }
@@ -91,61 +92,6 @@ impl MysqlConnector {
         Ok(connector)
     }
 
-    /// Character set and collation of the database, or of the server when the URL names none.
-    pub fn charset(&mut self) -> Result<(String, String), EngineError> {
-        let sql = "SELECT @@character_set_database, @@collation_database";
-        let rows = self.rows("read the database's character set", sql)?;
-        let mut values = rows.into_iter().next().unwrap_or_default().into_iter();
-        let mut value = || values.next().flatten().unwrap_or_default();
-        Ok((value(), value()))
-    }
-
-    /// Executes one statement and gives its rows.
-    pub fn rows(&mut self, intent: &str, sql: &str) -> Result<Rows, EngineError> {
-        let failed = |message| EngineError::Database {
-            intent: intent.into(),
-            message,
-        };
-        let mut rows = Rows::new();
-        let (_, error) = self.stream(sql, Some(self.timeout), |_, row| rows.push(row));
-        match error {
-            Some(error) => Err(failed(error.message)),
-            None => Ok(rows),
-        }
-    }
-
-    /// Executes statements that give one row each, many in one round trip. The answer to each is its
-    /// row, or what the server said instead.
-    pub fn rows_of_each(
-        &mut self,
-        statements: &[String],
-    ) -> Result<Vec<Result<Rows, Refused>>, EngineError> {
-        let mut answers = Vec::with_capacity(statements.len());
-        while answers.len() < statements.len() {
-            let batch = batch(&statements[answers.len()..]);
-            let mut results = vec![Rows::new(); batch.len()];
-            let text = batch.join(";\n");
-            let (done, error) = self.stream(&text, Some(self.timeout), |statement, row| {
-                if let Some(rows) = results.get_mut(statement) {
-                    rows.push(row);
-                }
-            });
-            results.truncate(done);
-            answers.extend(results.into_iter().map(Ok));
-            match error {
-                Some(refused) if refused.code.is_some() => answers.push(Err(refused)),
-                Some(lost) => {
-                    return Err(EngineError::Database {
-                        intent: format!("read the catalog of `{}`", self.shown_url),
-                        message: lost.message,
-                    });
-                }
-                None => {}
-            }
-        }
-        Ok(answers)
-    }
-
     /// Executes text; gives how many statements of it were done, and why no more.
     fn stream(
         &mut self,
@@ -183,6 +129,63 @@ impl MysqlConnector {
                 message: refused.message,
             }),
         }
+    }
+}
+
+impl Server for MysqlConnector {
+    fn flavour(&self) -> &'static Flavour {
+        self.flavour
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn database(&self) -> &str {
+        &self.database
+    }
+
+    fn rows(&mut self, intent: &str, sql: &str) -> Result<Rows, EngineError> {
+        let failed = |message| EngineError::Database {
+            intent: intent.into(),
+            message,
+        };
+        let mut rows = Rows::new();
+        let (_, error) = self.stream(sql, Some(self.timeout), |_, row| rows.push(row));
+        match error {
+            Some(error) => Err(failed(error.message)),
+            None => Ok(rows),
+        }
+    }
+
+    fn rows_of_each(
+        &mut self,
+        statements: &[String],
+    ) -> Result<Vec<Result<Rows, Refused>>, EngineError> {
+        let mut answers = Vec::with_capacity(statements.len());
+        while answers.len() < statements.len() {
+            let batch = batch(&statements[answers.len()..]);
+            let mut results = vec![Rows::new(); batch.len()];
+            let text = batch.join(";\n");
+            let (done, error) = self.stream(&text, Some(self.timeout), |statement, row| {
+                if let Some(rows) = results.get_mut(statement) {
+                    rows.push(row);
+                }
+            });
+            results.truncate(done);
+            answers.extend(results.into_iter().map(Ok));
+            match error {
+                Some(refused) if refused.code.is_some() => answers.push(Err(refused)),
+                Some(lost) => {
+                    return Err(EngineError::Database {
+                        intent: format!("read the catalog of `{}`", self.shown_url),
+                        message: lost.message,
+                    });
+                }
+                None => {}
+            }
+        }
+        Ok(answers)
     }
 }
 

@@ -2,14 +2,14 @@
 
 use schema_model::{DefinedObject, Event, ObjectName, Options, Routine, RoutineKind, Trigger};
 
-use super::{Catalog, MysqlConnector, of_database, quote_name, statements};
+use super::{Catalog, Server, of_database, quote_name, statements};
 use crate::EngineError;
 use crate::dialect::mysql::definer::split_definer;
 use crate::dialect::mysql::qualify::unqualify;
 
 /// Reads all triggers, each into its table.
 pub(super) fn read_triggers(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
 ) -> Result<(), EngineError> {
     let sql = format!(
@@ -61,7 +61,7 @@ pub(super) fn read_triggers(
 
 /// Reads all functions, procedures and packages.
 pub(super) fn read_routines(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
 ) -> Result<(), EngineError> {
     let sql = format!(
@@ -140,7 +140,7 @@ fn package_statements(options: &Options, mut definition: String) -> Vec<String> 
 
 /// Reads all events.
 pub(super) fn read_events(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
 ) -> Result<(), EngineError> {
     let sql = format!(

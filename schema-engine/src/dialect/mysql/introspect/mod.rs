@@ -6,21 +6,54 @@
 //! exists and in which order: asking them for columns and keys would open every table once for each.
 
 mod definitions;
+#[cfg(test)]
+mod recorded;
 mod session;
 mod tables;
 mod views;
 
 use schema_model::{Options, Schema, Unmodelled};
 
-use super::connector::{MysqlConnector, Refused, Rows};
+use super::connector::{Refused, Rows};
 use super::ddl::Unread;
 use super::flavour::Flavour;
 use super::types::{quote_name, quote_text};
 use crate::EngineError;
 
+/// What reading asks of a server.
+pub(super) trait Server {
+    /// What the server is.
+    fn flavour(&self) -> &'static Flavour;
+
+    /// Its version as it says it.
+    fn version(&self) -> &str;
+
+    /// The database that is read; empty when there is none.
+    fn database(&self) -> &str;
+
+    /// Executes one statement and gives its rows.
+    fn rows(&mut self, intent: &str, sql: &str) -> Result<Rows, EngineError>;
+
+    /// Executes statements that give one row each, many in one round trip. The answer to each is its
+    /// rows, or what the server said instead.
+    fn rows_of_each(
+        &mut self,
+        statements: &[String],
+    ) -> Result<Vec<Result<Rows, Refused>>, EngineError>;
+
+    /// Character set and collation of the database, or of the server when there is none.
+    fn charset(&mut self) -> Result<(String, String), EngineError> {
+        let sql = "SELECT @@character_set_database, @@collation_database";
+        let rows = self.rows("read the database's character set", sql)?;
+        let mut values = rows.into_iter().next().unwrap_or_default().into_iter();
+        let mut value = || values.next().flatten().unwrap_or_default();
+        Ok((value(), value()))
+    }
+}
+
 /// Reads the whole schema, in canonical form.
-pub(super) fn introspect(connector: &mut MysqlConnector) -> Result<Schema, EngineError> {
-    if connector.database.is_empty() {
+pub(super) fn introspect(connector: &mut dyn Server) -> Result<Schema, EngineError> {
+    if connector.database().is_empty() {
         return Err(EngineError::Database {
             intent: "read the schema".into(),
             message: "the URL names no database: write `mysql://user@host/database`".into(),
@@ -35,14 +68,14 @@ pub(super) fn introspect(connector: &mut MysqlConnector) -> Result<Schema, Engin
     Ok(schema)
 }
 
-fn read(connector: &mut MysqlConnector) -> Result<Schema, EngineError> {
-    let mut schema = Schema::new(connector.flavour.name);
-    schema.server_version = Some(connector.version.clone());
+fn read(connector: &mut dyn Server) -> Result<Schema, EngineError> {
+    let mut schema = Schema::new(connector.flavour().name);
+    schema.server_version = Some(connector.version().to_owned());
     schema.options = read_options(connector)?;
     let relations = read_relations(connector)?;
     let mut catalog = Catalog {
-        flavour: connector.flavour,
-        database: connector.database.clone(),
+        flavour: connector.flavour(),
+        database: connector.database().to_owned(),
         schema,
     };
     tables::read(connector, &mut catalog, &relations)?;
@@ -108,14 +141,14 @@ impl Catalog {
 /// What the server says of something that was dropped while we read: table, trigger, routine, event.
 const GONE: &[u16] = &[1146, 1305, 1360, 1539];
 
-fn read_options(connector: &mut MysqlConnector) -> Result<Options, EngineError> {
+fn read_options(connector: &mut dyn Server) -> Result<Options, EngineError> {
     let (charset, collation) = connector.charset()?;
     Ok([("charset", charset), ("collation", collation)]
         .map(|(name, value)| (name.into(), value))
         .into())
 }
 
-fn read_relations(connector: &mut MysqlConnector) -> Result<Vec<Relation>, EngineError> {
+fn read_relations(connector: &mut dyn Server) -> Result<Vec<Relation>, EngineError> {
     let rows = connector.rows("list the tables", "SHOW FULL TABLES")?;
     Ok(rows
         .into_iter()

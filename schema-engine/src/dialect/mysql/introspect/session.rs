@@ -1,6 +1,6 @@
 //! Settings of the session that change what the server prints.
 
-use super::{MysqlConnector, quote_text};
+use super::{Server, quote_text};
 use crate::EngineError;
 
 /// Settings while the catalog is read: names in backticks, times in UTC.
@@ -11,7 +11,7 @@ const READING: &[(&str, &str)] = &[
 ];
 
 /// Sets what reading needs and gives the statement that undoes it.
-pub(super) fn enter(connector: &mut MysqlConnector) -> Result<String, EngineError> {
+pub(super) fn enter(connector: &mut dyn Server) -> Result<String, EngineError> {
     let names: Vec<String> = READING
         .iter()
         .map(|(name, _)| format!("@@SESSION.{name}"))
@@ -38,6 +38,6 @@ pub(super) fn enter(connector: &mut MysqlConnector) -> Result<String, EngineErro
 }
 
 /// Gives the session back as it was.
-pub(super) fn leave(connector: &mut MysqlConnector, before: &str) -> Result<(), EngineError> {
+pub(super) fn leave(connector: &mut dyn Server, before: &str) -> Result<(), EngineError> {
     connector.rows("restore the session", before).map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use schema_model::LogicalType;
 
-use super::{Catalog, MysqlConnector, Relation, of_database, statements};
+use super::{Catalog, Relation, Server, of_database, statements};
 use crate::EngineError;
 use crate::dialect::mysql::cursor::Cursor;
 use crate::dialect::mysql::ddl::{Reader, parse_sequence, parse_table};
@@ -10,7 +10,7 @@ use crate::dialect::mysql::qualify::unqualify;
 
 /// Reads all tables and sequences.
 pub(super) fn read(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
     relations: &[Relation],
 ) -> Result<(), EngineError> {
@@ -58,7 +58,7 @@ pub(super) fn read(
 
 /// Reads the spatial reference systems of columns where the statement does not show them.
 fn read_spatial_systems(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
 ) -> Result<(), EngineError> {
     let mut columns = catalog

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use schema_model::{Column, Nullability, ObjectKey, ObjectKind, ObjectName, View};
 
-use super::{Catalog, MysqlConnector, Relation, Rows, statements};
+use super::{Catalog, Relation, Rows, Server, statements};
 use crate::EngineError;
 use crate::dialect::mysql::cursor::Cursor;
 use crate::dialect::mysql::ddl::{parse_view, view_dependencies};
@@ -14,7 +14,7 @@ use crate::dialect::mysql::types::parse_type;
 
 /// Reads all views.
 pub(super) fn read(
-    connector: &mut MysqlConnector,
+    connector: &mut dyn Server,
     catalog: &mut Catalog,
     relations: &[Relation],
 ) -> Result<(), EngineError> {
