@@ -36,6 +36,7 @@ pub struct Model {
 impl Model {
     /// Understands an item; entries that make no sense are reported.
     pub fn of(item: &Item, report: &Report) -> Self {
+        report_repeated(item, report);
         let options = Options::of(item, report);
         let (mut fields, mut variants) = (Vec::new(), Vec::new());
         match &item.body {
@@ -56,6 +57,36 @@ impl Model {
             options,
             fields,
             variants,
+        }
+    }
+}
+
+/// Words of ours that an item may have more than once.
+const REPEATABLE: &[&str] = &["type", "column", "ignore"];
+
+/// Reports words that are said twice: one of them would be ignored.
+fn report_repeated(item: &Item, report: &Report) {
+    report_repeated_in(&item.attributes, REPEATABLE, report);
+    match &item.body {
+        Body::Struct(fields) => fields
+            .iter()
+            .for_each(|field| report_repeated_in(&field.attributes, &[], report)),
+        Body::Enum(variants) => variants
+            .iter()
+            .for_each(|variant| report_repeated_in(&variant.attributes, &[], report)),
+    }
+}
+
+fn report_repeated_in(entries: &[Entry], repeatable: &[&str], report: &Report) {
+    let ours = |entry: &&Entry| entry.namespace == Namespace::Schema;
+    for (index, entry) in entries.iter().enumerate() {
+        let before = entries[..index].iter().filter(ours);
+        let repeated = ours(&entry) && before.map(|entry| &entry.word).any(|w| *w == entry.word);
+        if repeated && !repeatable.contains(&entry.word.as_str()) {
+            report.error(
+                entry.span,
+                format!("`{}` is said twice\nhelp: remove one of them", entry.word),
+            );
         }
     }
 }

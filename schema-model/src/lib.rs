@@ -12,6 +12,7 @@ mod fingerprint;
 mod index;
 #[cfg(feature = "json-schema")]
 mod json_schema;
+pub mod keyword;
 mod logical;
 mod name;
 mod normalize;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use schema_model::keyword;
+
 use super::symbols::is_safe_letter;
 
 /// A valid Rust identifier, raw where it is a keyword.
@@ -9,18 +11,6 @@ use super::symbols::is_safe_letter;
 pub struct Ident {
     plain: String,
 }
-
-/// Keywords of all editions, the reserved ones among them. They are written raw.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// Keywords that cannot be written raw.
-const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super"];
 
 impl Ident {
     /// The identifier of that spelling, with or without `r#`; `None` when it is not valid.
@@ -31,7 +21,7 @@ impl Ident {
         let starts_well = first == '_' || is_identifier_letter(first);
         let valid = starts_well
             && plain != "_"
-            && !NEVER_RAW.contains(&plain)
+            && !keyword::is_never_raw(plain)
             && chars.all(|c| c == '_' || c.is_ascii_digit() || is_identifier_letter(c));
         valid.then(|| Self {
             plain: plain.into(),
@@ -50,7 +40,7 @@ impl Ident {
         if plain.is_empty() || plain == "_" {
             plain = "unnamed".into();
         }
-        if NEVER_RAW.contains(&plain.as_str()) {
+        if keyword::is_never_raw(&plain) {
             plain.push('_');
         }
         Self { plain }
@@ -68,7 +58,7 @@ fn is_identifier_letter(c: char) -> bool {
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if KEYWORDS.contains(&self.plain.as_str()) {
+        if keyword::needs_raw(&self.plain) {
             f.write_str("r#")?;
         }
         f.write_str(&self.plain)

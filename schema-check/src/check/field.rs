@@ -8,7 +8,7 @@ use super::fit::{Fit, fit};
 use super::known::{self, known};
 use super::marker::{hash, marker};
 use super::relation::Source;
-use super::{Asked, Checked, Context};
+use super::{Asked, Checked, Context, wording};
 use crate::model::{FieldModel, Mode};
 use crate::parse::{Field, Spelled, unraw};
 use crate::snapshot::Column;
@@ -43,8 +43,8 @@ pub fn declaration(context: &Context<'_>, source: &Source, column: &Column) -> S
     if column.nullable {
         ty = format!("Option<{ty}>");
     }
-    let name = heck::AsSnakeCase(&column.name).to_string();
-    match name == column.name {
+    let name = wording::field_name(&column.name);
+    match name.strip_prefix("r#").unwrap_or(&name) == column.name {
         true => format!("{name}: {ty},"),
         false => format!("#[schema(column = {:?})] {name}: {ty},", column.name),
     }

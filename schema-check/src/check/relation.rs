@@ -62,6 +62,8 @@ pub fn find(context: &Context<'_>) -> Option<Source> {
     }
     match &options.table {
         Some(named) => find_table(context, named).map(Source::Relation),
+        // That was reported when it was read.
+        None if options.is_nameless => None,
         None => find_by_name(context).map(Source::Relation),
     }
 }

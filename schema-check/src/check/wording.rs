@@ -1,6 +1,6 @@
 //! Phrases that several messages share.
 
-use schema_model::suggest;
+use schema_model::{keyword, suggest};
 
 /// So many names are listed; the rest is counted.
 const LISTED: usize = 8;
@@ -41,9 +41,42 @@ pub fn near_or_list(name: &str, candidates: &[String], what: &str) -> String {
     }
 }
 
+/// A field that a column could have: an identifier, whatever the column is called.
+pub fn field_name(column: &str) -> String {
+    let snake = heck::AsSnakeCase(column).to_string();
+    let mut name: String = snake
+        .chars()
+        .filter(|c| *c == '_' || c.is_ascii_alphanumeric())
+        .collect();
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert_str(0, "column_");
+    }
+    if keyword::is_never_raw(&name) {
+        name.push('_');
+    }
+    if keyword::needs_raw(&name) {
+        name.insert_str(0, "r#");
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_column_has_a_field_that_compiles() {
+        for (column, field) in [
+            ("userId", "user_id"),
+            ("e-mail 2", "e_mail_2"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("2x", "column_2x"),
+            ("🦀", "column_"),
+        ] {
+            assert_eq!(field_name(column), field);
+        }
+    }
 
     #[test]
     fn long_lists_are_cut_with_a_count() {

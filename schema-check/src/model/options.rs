@@ -22,6 +22,8 @@ pub enum Mode {
 pub struct Options {
     /// Table or view.
     pub table: Option<Named>,
+    /// The table, view or type was named, but not in a way that could be understood.
+    pub is_nameless: bool,
     /// Not every column needs a field.
     pub partial: bool,
     /// Columns without a field.
@@ -76,14 +78,25 @@ impl Options {
     fn read(&mut self, entry: &Entry, item: &Item, report: &Report) {
         let is_enum = matches!(item.body, Body::Enum(_));
         match (entry.word.as_str(), is_enum) {
-            ("table", false) => self.table = entry.text(report),
+            ("table", false) => {
+                self.table = entry.text(report);
+                self.is_nameless |= self.table.is_none();
+            }
             ("partial", false) => self.partial = true,
             ("ignore", false) => self.ignored.extend(entry.list(report)),
             ("insert", false) => self.mode = Mode::Insert,
             ("update", false) => self.mode = Mode::Update,
             ("transparent", false) => self.transparent = true,
-            ("type", _) => self.types.extend(entry.text(report)),
-            ("column", true) => self.columns.extend(entry.text(report)),
+            ("type", _) => {
+                let named = entry.text(report);
+                self.is_nameless |= named.is_none();
+                self.types.extend(named);
+            }
+            ("column", true) => {
+                let named = entry.text(report);
+                self.is_nameless |= named.is_none();
+                self.columns.extend(named);
+            }
             ("rename_all", _) => self.rename_all = case_of(entry, report),
             ("db", _) => self.database = entry.text(report),
             ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),

@@ -126,7 +126,7 @@ fn parse_attribute(group: &Group, entries: &mut Vec<Entry>, report: &Report) {
         Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Parenthesis => {
             let mut cursor = Cursor::new(list.stream());
             while !cursor.is_empty() {
-                match parse_entry(&mut cursor, namespace) {
+                match parse_entry(&mut cursor, namespace, report) {
                     Some(entry) => entries.push(entry),
                     None => break,
                 }
@@ -153,8 +153,11 @@ fn namespace_of(name: &Ident) -> Option<Namespace> {
 }
 
 /// One entry; the comma after it is taken too.
-fn parse_entry(cursor: &mut Cursor, namespace: Namespace) -> Option<Entry> {
-    let tokens = cursor.until_comma();
+fn parse_entry(cursor: &mut Cursor, namespace: Namespace, report: &Report) -> Option<Entry> {
+    let mut tokens = cursor.until_comma();
+    if namespace == Namespace::Schema {
+        cut_at_missing_comma(&mut tokens, report);
+    }
     let first = tokens.first()?;
     let span = first.span();
     let word = match first {
@@ -182,6 +185,23 @@ fn parse_entry(cursor: &mut Cursor, namespace: Namespace) -> Option<Entry> {
         span,
         value,
     })
+}
+
+/// Reports what follows a whole entry of ours, and takes it away: nothing is ignored in silence.
+fn cut_at_missing_comma(tokens: &mut Vec<TokenTree>, report: &Report) {
+    let whole = match tokens.as_slice() {
+        [_, TokenTree::Punct(equals), TokenTree::Literal(_), ..] if equals.as_char() == '=' => 3,
+        [_, TokenTree::Punct(equals), ..] if equals.as_char() == '=' => return,
+        [_, TokenTree::Group(_), ..] => 2,
+        _ => 1,
+    };
+    if let Some(next) = tokens.get(whole) {
+        report.error(
+            next.span(),
+            format!("`{next}` is not separated from what stands before it\nhelp: write a comma before `{next}`"),
+        );
+        tokens.truncate(whole);
+    }
 }
 
 fn parse_list(group: &Group) -> Vec<(String, Span)> {

@@ -15,4 +15,30 @@ union Bits {
     a: u8,
 }
 
+#[derive(SchemaChecked)]
+#[schema(table = "users", partial insert)]
+struct WithoutCommas {
+    id: i64,
+}
+
+#[derive(SchemaChecked)]
+#[schema(table = users)]
+struct WithoutQuotes {
+    id: i64,
+}
+
+#[derive(SchemaChecked)]
+#[schema(column)]
+enum WithoutName {
+    A,
+}
+
+#[derive(SchemaChecked)]
+#[schema(table = "users", partial, table = "wide")]
+struct Twice {
+    #[schema(skip)]
+    #[schema(skip)]
+    c1: i64,
+}
+
 fn main() {}

@@ -24,6 +24,10 @@ pub struct Target {
 /// Everything that the enum says it stands for; `None` after an error.
 pub fn find(context: &Context<'_>) -> Option<Vec<Target>> {
     let options = &context.model.options;
+    if options.is_nameless {
+        // That was reported when it was read.
+        return None;
+    }
     if options.types.is_empty() && options.columns.is_empty() {
         return find_by_name(context).map(|target| vec![target]);
     }
