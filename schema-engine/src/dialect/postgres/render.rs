@@ -17,6 +17,9 @@ use schema_model::{DefinedObject, Extension, Namespace, Schema};
 
 use super::quote::{identifier, literal};
 
+/// The option of an identity that a partition has from its parent.
+pub(crate) const INHERITED: &str = "inherited";
+
 /// Statements, and those that have to wait for everything else.
 #[derive(Default)]
 pub(crate) struct Script {

@@ -7,6 +7,7 @@ use schema_model::{
 };
 
 use super::super::acl::{AclKind, grants};
+use super::super::render::INHERITED;
 use super::catalog::{Catalog, RELATION, options, unmodelled};
 use super::rows::{AttributeRow, RelationRow};
 use super::settle::settled;
@@ -129,6 +130,10 @@ fn identity(
         sequence: None,
         options: Options::new(),
     };
+    if sequence.is_none() && relation.is_partition {
+        // From version 17 on a partition counts with its parent.
+        identity.options.insert(INHERITED.into(), "true".into());
+    }
     if let Some(sequence) = sequence {
         let usual = super::super::ddl::constraint::make_name(&relation.name, &row.name, "seq");
         let name = ObjectName::qualified(&sequence.namespace, &sequence.name);

@@ -2,16 +2,18 @@
 SELECT t.oid, n.nspname::text AS namespace, t.typname::text AS name, t.typtype::text AS kind,
        t.typarray AS array_oid, t.typrelid AS relation, t.typbasetype AS base_oid, t.typtypmod AS base_typmod,
        e.objid IS NOT NULL OR n.nspname = 'pg_catalog' OR n.nspname = 'information_schema' AS is_foreign,
-       t.typnotnull AS not_null, t.typdefault AS default_text, t.typndims AS dimensions,
+       t.typnotnull AS not_null, t.typdefault AS default_text, t.typndims::int4 AS dimensions,
        CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS base,
-       CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation::regcollation::text END AS collation,
+       CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN (SELECT CASE WHEN pg_collation_is_visible(l.oid) THEN '' ELSE quote_ident(ln.nspname) || '.' END || quote_ident(l.collname)
+          FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = t.typcollation) END AS collation,
        CASE WHEN t.typtype = 'e'
             THEN ARRAY(SELECT v.enumlabel::text FROM pg_enum v WHERE v.enumtypid = t.oid ORDER BY v.enumsortorder) END AS variants,
        pg_get_userbyid(t.typowner)::text AS owner,
        t.typacl::text[] AS acl,
        r.rngsubtype AS range_subtype, format_type(r.rngsubtype, NULL) AS range_subtype_text,
        {{14: r.rngmultitypid | NULL::oid}} AS range_multirange,
-       CASE WHEN r.rngcollation <> rs.typcollation THEN r.rngcollation::regcollation::text END AS range_collation,
+       CASE WHEN r.rngcollation <> rs.typcollation THEN (SELECT CASE WHEN pg_collation_is_visible(l.oid) THEN '' ELSE quote_ident(ln.nspname) || '.' END || quote_ident(l.collname)
+          FROM pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = r.rngcollation) END AS range_collation,
        CASE WHEN NOT o.opcdefault THEN quote_ident(ons.nspname) || '.' || quote_ident(o.opcname) END AS range_opclass,
        nullif(r.rngcanonical::oid, 0)::regproc::text AS range_canonical,
        nullif(r.rngsubdiff::oid, 0)::regproc::text AS range_subdiff,

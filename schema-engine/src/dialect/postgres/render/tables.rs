@@ -7,8 +7,8 @@ use schema_model::{
 };
 
 use super::super::quote::{identifier, identifiers, qualified};
-use super::Script;
 use super::names::{foreign_options, parameters};
+use super::{INHERITED, Script};
 
 /// Options of a table that are no storage parameters.
 const OWN_OPTIONS: &[&str] = &["access_method", "tablespace", "replica_identity"];
@@ -167,7 +167,8 @@ fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
         };
         clauses += &format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression);
     }
-    if let Some(identity) = &column.identity {
+    let own_identity = |identity: &&Identity| !identity.options.contains_key(INHERITED);
+    if let Some(identity) = column.identity.as_ref().filter(own_identity) {
         clauses += &identity_clause(identity);
     }
     clauses += &not_null_clause(column);
@@ -281,9 +282,10 @@ fn render_column_settings(schema: &Schema, table: &Table, column: &Column, scrip
         let name = column.not_null_name.as_deref().map(identifier);
         let name = name.map_or(String::new(), |name| format!("CONSTRAINT {name} "));
         let target = identifier(&column.name);
+        // Tables that inherit from it get it too.
         script.later.push(format!(
-            "{} ADD {name}NOT NULL {target} NOT VALID",
-            alter(table)
+            "ALTER TABLE {} ADD {name}NOT NULL {target} NOT VALID",
+            qualified(&table.name)
         ));
     }
 }
