@@ -117,8 +117,8 @@ fn cases(root: &str) -> Result<Vec<PathBuf>> {
 fn without_commands(files: &[SqlFile]) -> Vec<SqlFile> {
     let mut files = files.to_vec();
     for file in &mut files {
-        let lines = file.text.lines().filter(|line| !line.starts_with('.'));
-        file.text = lines.map(|line| format!("{line}\n")).collect();
+        let lines = file.text.split_inclusive('\n');
+        file.text = lines.filter(|line| !line.starts_with('.')).collect();
     }
     files
 }
@@ -226,12 +226,56 @@ const PARTS: &[&str] = &[
     "$",
 ];
 
+/// The texts of the cases of a dialect.
+fn texts_of_cases(dialect: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for root in ["tests/offline", "tests/introspect", "tests/ddl-errors"] {
+        for folder in cases(root).expect("the folder of cases is beside this file") {
+            if folder.ends_with(dialect)
+                && let Ok(files) = read_sql_files(&folder)
+            {
+                texts.extend(files.into_iter().map(|file| file.text));
+            }
+        }
+    }
+    texts
+}
+
+/// A text without some of its characters, and with a part in their place; or cut off there.
+fn changed(text: &str, cut: usize, length: usize, part: &str, is_truncated: bool) -> String {
+    let before: String = text.chars().take(cut).collect();
+    let after = text.chars().skip(cut + length);
+    let after: String = after.filter(|_| !is_truncated).collect();
+    format!("{before}{part}{after}")
+}
+
 proptest! {
     /// Whatever a text is, it is read, or refused with a message.
     #[test]
     fn no_text_makes_the_reader_panic(parts in prop::collection::vec(prop::sample::select(PARTS), 0..60)) {
         for dialect in DIALECTS {
             let file = SqlFile { path: "a.sql".into(), text: parts.concat() };
+            match dialect.parse_ddl(&[file]) {
+                Ok(_) => {}
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+
+    /// Whatever happens to a text that can be read, it is read, or refused with a message.
+    #[test]
+    fn no_change_makes_the_reader_panic(
+        file in 0_usize..1000,
+        cut in any::<prop::sample::Index>(),
+        length in 0_usize..200,
+        part in prop::sample::select(PARTS),
+        is_truncated in any::<bool>(),
+    ) {
+        for dialect in DIALECTS {
+            let texts = texts_of_cases(dialect.name());
+            let Some(text) = texts.get(file % texts.len().max(1)) else { continue };
+            let text = changed(text, cut.index(text.len() + 1), length, part, is_truncated);
+            let file = SqlFile { path: "a.sql".into(), text };
             match dialect.parse_ddl(&[file]) {
                 Ok(_) => {}
                 Err(error) => prop_assert!(!error.to_string().is_empty()),

@@ -1,5 +1,6 @@
 //! A place in a list of tokens, for the readers of statements.
 
+use super::query::is_reserved;
 use super::token::{SqlError, Token, TokenKind};
 
 /// Walks over tokens. Every reader advances it past what it has read.
@@ -90,12 +91,20 @@ impl<'s> Cursor<'s> {
 
     /// A name, without quotes.
     pub fn name(&mut self, what: &str) -> Result<String, SqlError> {
-        match self.peek(0).and_then(|token| token.name()) {
-            Some(name) => {
+        match self.peek(0) {
+            Some(token) if token.kind == TokenKind::Word && is_reserved(token.text) => {
+                let message = format!(
+                    "expected {what}, found the keyword `{}`, which is a name only in quotes",
+                    token.text
+                );
+                Err(self.error(message))
+            }
+            token => {
+                let name = token.and_then(|token| token.name());
+                let name = name.ok_or_else(|| self.expected(what))?;
                 self.at += 1;
                 Ok(name)
             }
-            None => Err(self.expected(what)),
         }
     }
 

@@ -13,9 +13,7 @@ mod walk;
 
 use std::ops::Range;
 
-pub(crate) use reader::Reader;
-#[cfg(feature = "ddl")]
-pub(crate) use reader::is_reserved as is_keyword;
+pub(crate) use reader::{Reader, is_reserved};
 #[cfg(feature = "ddl")]
 pub(crate) use trigger::{Step, Trigger};
 

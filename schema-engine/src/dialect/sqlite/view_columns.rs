@@ -5,6 +5,7 @@
 //! `Any` and assumed to be nullable; what is not known is never guessed.
 
 mod affinity;
+mod check;
 mod expression;
 mod functions;
 mod query;
@@ -41,8 +42,20 @@ pub(crate) type Lookup<'a> = dyn Fn(&str) -> Option<Relation<'a>> + 'a;
 /// # Errors
 /// When the text cannot be read, or its columns depend on something that `lookup` does not know.
 pub(crate) fn infer(text: &str, lookup: &Lookup<'_>) -> Result<Vec<Column>, SqlError> {
+    infer_view(text, lookup, false)
+}
+
+/// As [`infer`], where no engine has looked at the query: each name in it must be known.
+///
+/// # Errors
+/// As [`infer`], and when a table, column or function does not exist.
+pub(crate) fn infer_checked(text: &str, lookup: &Lookup<'_>) -> Result<Vec<Column>, SqlError> {
+    infer_view(text, lookup, true)
+}
+
+fn infer_view(text: &str, lookup: &Lookup<'_>, is_checked: bool) -> Result<Vec<Column>, SqlError> {
     let (names, query) = read(text)?;
-    let mut columns = infer_query(&query, text, lookup, Affinity::None)?;
+    let mut columns = infer_query(&query, text, lookup, Affinity::None, is_checked)?;
     if let Some(names) = names {
         if names.len() != columns.len() {
             let (listed, given) = (names.len(), columns.len());
@@ -63,7 +76,7 @@ pub(crate) fn infer(text: &str, lookup: &Lookup<'_>) -> Result<Vec<Column>, SqlE
 /// As [`infer`].
 pub(crate) fn infer_table(query: &str, lookup: &Lookup<'_>) -> Result<Vec<Column>, SqlError> {
     let (_, parsed) = read(query)?;
-    infer_query(&parsed, query, lookup, Affinity::Blob)
+    infer_query(&parsed, query, lookup, Affinity::Blob, true)
 }
 
 /// The tables and views that a query reads, as it spells them, without its own CTEs.
@@ -91,12 +104,17 @@ fn infer_query(
     text: &str,
     lookup: &Lookup<'_>,
     default: Affinity,
+    is_checked: bool,
 ) -> Result<Vec<Column>, SqlError> {
     let context = Context {
         text,
         lookup,
         budget: Cell::new(BUDGET),
+        is_checked: Cell::new(is_checked),
     };
+    if is_checked {
+        context.check_tables(query)?;
+    }
     let found = context.infer_query(query, &Scope::root())?;
     let taken = scope::unique_names(found);
     Ok(taken
@@ -117,6 +135,8 @@ struct Context<'a, 'r> {
     text: &'a str,
     lookup: &'a Lookup<'r>,
     budget: Cell<u32>,
+    /// Whether every name must be known.
+    is_checked: Cell<bool>,
 }
 
 impl Context<'_, '_> {

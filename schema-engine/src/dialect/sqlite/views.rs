@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use schema_model::{Column, ObjectName, Schema, Unmodelled};
 
 use super::catalog::{Catalog, Object};
-use super::view_columns::{Relation, infer};
+use super::view_columns::{Relation, infer, infer_checked};
 use super::view_order::views_in_order;
 
 /// Completes the columns of all views, each after the views that it reads.
@@ -28,7 +28,11 @@ pub(super) fn infer_views(schema: &mut Schema, catalog: &Catalog) {
             // A view that was not understood says nothing of its columns.
             Some(relation(schema, *place)).filter(|relation| !relation.columns.is_empty())
         };
-        let inferred = infer(&schema.views[at].definition, &lookup);
+        let definition = &schema.views[at].definition;
+        let inferred = match catalog.columns.contains_key(&name.name) {
+            true => infer(definition, &lookup),
+            false => infer_checked(definition, &lookup),
+        };
         match inferred {
             Ok(inferred) if catalog.columns.contains_key(&name.name) => {
                 believe(&mut schema.views[at].columns, inferred);

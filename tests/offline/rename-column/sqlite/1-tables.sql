@@ -19,3 +19,5 @@ CREATE TRIGGER keep AFTER UPDATE OF code, price ON item WHEN old.code <> new.cod
   INSERT INTO item (code, price) VALUES (new.code, 1) ON CONFLICT (code, price) DO UPDATE SET code = excluded.code WHERE item.code <> '';
   DELETE FROM item WHERE code = new.code AND EXISTS (SELECT code FROM line WHERE line.code = item.code);
 END;
+CREATE VIEW all_codes AS SELECT code, id FROM item UNION SELECT code, 0 FROM line ORDER BY code;
+CREATE VIEW no_codes AS SELECT id FROM item WHERE code IN ();

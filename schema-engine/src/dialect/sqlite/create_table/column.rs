@@ -103,11 +103,12 @@ fn read_default(cursor: &mut Cursor<'_>) -> Result<String, SqlError> {
     if cursor.sees_operator("(") {
         return Ok(text_of(cursor.group()?));
     }
+    let start = *cursor;
     let rest = cursor.rest();
     let signed = cursor.eat_operator("-") || cursor.eat_operator("+");
     match cursor.next().map(|token| token.kind) {
         None | Some(TokenKind::Operator | TokenKind::Parameter) => {
-            Err(Cursor::new(rest).expected("a literal, or an expression in parentheses"))
+            Err(start.expected("a literal, or an expression in parentheses"))
         }
         Some(_) => Ok(text_of(&rest[..1 + usize::from(signed)])),
     }

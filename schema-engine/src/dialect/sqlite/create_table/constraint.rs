@@ -118,6 +118,13 @@ pub(crate) fn read_list_part(item: &[Token<'_>]) -> Result<ListPart, SqlError> {
         [rest @ .., last] if last.is_word("desc") && !rest.is_empty() => (rest, Some(true)),
         _ => (item, None),
     };
+    if let [.., nulls, last] = item
+        && nulls.is_word("nulls")
+        && last.is_any_word(&["first", "last"])
+    {
+        let message = "SQLite takes no NULLS FIRST or NULLS LAST in a key or index";
+        return Err(Cursor::new(&item[item.len() - 2..]).error(message));
+    }
     let (item, collation) = split_collation(item)?;
     let mut part = match item {
         [] => return Err(Cursor::new(item).expected("a column's name")),

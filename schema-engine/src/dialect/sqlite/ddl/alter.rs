@@ -5,10 +5,13 @@ use super::create::{elsewhere, is_elsewhere};
 use super::master::{Master, read_text};
 use super::objects::fold;
 use super::outcome::{Applied, Outcome, Refused};
+use super::references::{References, Renamed};
 use crate::dialect::sqlite::catalog::Object;
 use crate::dialect::sqlite::create_index::{read_create_index, spell_columns};
 use crate::dialect::sqlite::cursor::Cursor;
 use crate::dialect::sqlite::token::{Token, tokenize};
+use std::ops::Range;
+
 use schema_model::{ConstraintKind, IndexKey, Table};
 
 impl Master {
@@ -174,9 +177,48 @@ impl Master {
             Some(next) => (body.columns[at].start, next.start),
             None => (body.commas[at - 1], body.end_of_columns()),
         };
+        let cut = start..end;
+        self.check_unnamed(object, name, &cut)?;
         let edited = format!("{}{}", &object.sql[..start], &object.sql[end..]);
         read_text(&edited).map_err(|error| Refused::from(error).on_one_line())?;
         Ok(edited)
+    }
+}
+
+impl Master {
+    /// A column that something else names cannot be dropped; `cut` is its own definition.
+    fn check_unnamed(
+        &self,
+        table: &Object,
+        column: &str,
+        cut: &Range<usize>,
+    ) -> Result<(), Refused> {
+        let renamed = Renamed::Column(column.to_owned());
+        let found = References::new(&self.state, &table.name, renamed).find_all(&self.state);
+        // What cannot be read is not SQLite's concern here.
+        for (row, spans) in found.unwrap_or_default() {
+            let Some(object) = self.state.objects.row(row) else {
+                continue;
+            };
+            let is_own = object.kind == "table" && object.name == table.name;
+            let names_it = match object.kind.as_str() {
+                "table" => is_own && spans.iter().any(|span| !cut.contains(&span.start)),
+                // SQLite lets triggers write columns that are not there.
+                "trigger" => false,
+                _ => true,
+            };
+            if names_it {
+                let of = match is_own {
+                    true => "the rest of its table".to_owned(),
+                    false => format!("{} `{}`", object.kind, object.name),
+                };
+                return Err(Refused::new(format!(
+                    "column `{column}` of `{}` is named in {of}; change that before",
+                    table.name
+                )));
+            }
+        }
+        Ok(())
     }
 }
 

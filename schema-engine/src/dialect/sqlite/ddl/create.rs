@@ -14,7 +14,7 @@ use crate::dialect::sqlite::cursor::Cursor;
 use crate::dialect::sqlite::definition::{
     Head, read_create_trigger, read_create_view, read_create_virtual,
 };
-use crate::dialect::sqlite::token::Token;
+use crate::dialect::sqlite::token::{Token, quote_name};
 use crate::dialect::sqlite::view_columns::infer_table;
 use schema_model::IndexKey;
 use std::rc::Rc;
@@ -111,7 +111,12 @@ impl Master {
             return Ok(outcome);
         }
         let name = create.head.name.clone();
-        let made = virtual_table::made_by(&name, &create.module, create.arguments);
+        let columns_of = |table: &str| {
+            let relations = Relations::of_texts(&self.state, [quote_name(table).as_str()]);
+            let columns = relations.get(table)?.columns.iter();
+            Some(columns.map(|column| column.name.clone()).collect())
+        };
+        let made = virtual_table::made_by(&name, &create.module, create.arguments, &columns_of);
         let columns = made.as_ref().map(|made| made.columns.clone());
         self.state.virtual_columns.insert(name.clone(), columns);
         self.push("table", &name, &name, create.head.definition, statement);
@@ -148,15 +153,18 @@ impl Master {
                 head.name
             )));
         }
-        if let Some(reason) = self.state.aside.get(&fold(&create.target)) {
-            let reason = format!("its table `{}` is not modelled: {reason}", create.target);
+        let is_beside = is_elsewhere(head.schema.as_deref(), head.temporary);
+        let reason = match self.state.aside.get(&fold(&create.target)) {
+            Some(reason) => Some(format!(
+                "its table `{}` is not modelled: {reason}",
+                create.target
+            )),
+            None => is_beside.then(|| elsewhere(head.schema.as_deref(), head.temporary)),
+        };
+        if let Some(reason) = reason {
+            let key = aside_key("trigger", &head.name);
+            self.state.aside.insert(key, reason.clone());
             return Ok(Outcome::Listed(reason));
-        }
-        if is_elsewhere(head.schema.as_deref(), head.temporary) {
-            return Ok(Outcome::Listed(elsewhere(
-                head.schema.as_deref(),
-                head.temporary,
-            )));
         }
         if let Some(existing) = self.state.objects.find_trigger(&head.name) {
             if head.if_not_exists {
@@ -199,6 +207,7 @@ impl Master {
         let name = create.index.name.clone();
         if let Some(reason) = self.state.aside.get(&fold(&create.table)) {
             let reason = format!("its table `{}` is not modelled: {reason}", create.table);
+            self.state.aside.insert(fold(&name), reason.clone());
             return Ok(Outcome::Listed(reason));
         }
         if is_elsewhere(create.schema.as_deref(), false) {
@@ -275,6 +284,15 @@ struct HeadOf<'a> {
     temporary: bool,
 }
 
+/// The name under which something is remembered that is not modelled: triggers have names of their
+/// own.
+pub(super) fn aside_key(kind: &str, name: &str) -> String {
+    match kind {
+        "trigger" => format!("trigger {}", fold(name)),
+        _ => fold(name),
+    }
+}
+
 /// Whether something is made in another database than the main one.
 pub(super) fn is_elsewhere(schema: Option<&str>, temporary: bool) -> bool {
     temporary || schema.is_some_and(|schema| !schema.eq_ignore_ascii_case("main"))
@@ -289,7 +307,7 @@ pub(super) fn elsewhere(schema: Option<&str>, temporary: bool) -> String {
     }
 }
 
-fn is_internal(name: &str) -> bool {
+pub(super) fn is_internal(name: &str) -> bool {
     name.get(..7)
         .is_some_and(|start| start.eq_ignore_ascii_case("sqlite_"))
 }

@@ -1,8 +1,7 @@
 //! DROP.
 
-use super::create::{elsewhere, is_elsewhere};
+use super::create::{aside_key, elsewhere, is_elsewhere};
 use super::master::Master;
-use super::objects::fold;
 use super::outcome::{Applied, Outcome, Refused};
 use crate::dialect::sqlite::cursor::Cursor;
 
@@ -23,7 +22,7 @@ impl Master {
             return Ok(Outcome::Listed(elsewhere(schema.as_deref(), false)));
         }
         let is_main = schema.is_some() && !temporary;
-        if !is_main && self.state.aside.remove(&fold(&name)).is_some() || temporary {
+        if !is_main && self.state.aside.remove(&aside_key(kind, &name)).is_some() || temporary {
             return Ok(Outcome::Read);
         }
         let found = match kind {

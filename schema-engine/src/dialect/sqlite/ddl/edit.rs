@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::dialect::sqlite::query::is_reserved;
 use crate::dialect::sqlite::token::quote_name;
 
 /// A text with some parts replaced.
@@ -24,16 +25,12 @@ pub(super) fn quoted(name: &str) -> String {
     let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !name.is_empty()
-        && !is_keyword(name);
+        && !is_reserved(name);
     if is_plain {
         name.into()
     } else {
         quote_name(name)
     }
-}
-
-fn is_keyword(name: &str) -> bool {
-    crate::dialect::sqlite::query::is_keyword(name)
 }
 
 /// The type that SQLite writes there, with a blank before it.

@@ -55,6 +55,10 @@ impl Objects {
         self.rows.iter().map(|(row, object)| (*row, object))
     }
 
+    pub(super) fn row(&self, row: usize) -> Option<&Object> {
+        self.rows.get(&row)
+    }
+
     /// A row, whose name must not be changed here.
     pub(super) fn row_mut(&mut self, row: usize) -> Option<&mut Object> {
         self.rows.get_mut(&row)

@@ -18,8 +18,8 @@ pub(super) enum Outcome {
 
 /// A statement that contradicts itself or an earlier one.
 pub(super) struct Refused {
-    /// Line in the statement, from 0.
-    line: usize,
+    /// Where in the statement, in bytes; `None` when it is wrong as a whole.
+    offset: Option<usize>,
     message: String,
 }
 
@@ -29,7 +29,7 @@ impl Refused {
     /// Of a statement as a whole.
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self {
-            line: 0,
+            offset: None,
             message: message.into(),
         }
     }
@@ -38,14 +38,17 @@ impl Refused {
 impl Refused {
     /// Of a text that was put together, so that its lines are not those of the statement.
     pub(super) fn on_one_line(self) -> Self {
-        Self { line: 0, ..self }
+        Self {
+            offset: None,
+            ..self
+        }
     }
 }
 
 impl From<SqlError> for Refused {
     fn from(error: SqlError) -> Self {
         Self {
-            line: error.line.saturating_sub(1),
+            offset: Some(error.offset),
             message: format!(
                 "{}; correct the statement, or leave it out of the files that describe the schema",
                 error.message
@@ -57,7 +60,9 @@ impl From<SqlError> for Refused {
 /// Where a statement stands.
 pub(super) struct Site<'s> {
     path: &'s Path,
-    line: usize,
+    file: &'s str,
+    /// Where the statement begins in the file, in bytes.
+    offset: usize,
     /// How it is shown in a snapshot: the file's name alone, since its folder differs from machine
     /// to machine.
     pub(super) place: String,
@@ -72,7 +77,8 @@ impl<'s> Site<'s> {
         let name = file.path.file_name().unwrap_or(file.path.as_os_str());
         Self {
             path: &file.path,
-            line: piece.line,
+            file: &file.text,
+            offset: piece.offset,
             place: format!("{}:{}", name.to_string_lossy(), piece.line),
             text: piece.text,
         }
@@ -99,11 +105,20 @@ impl<'s> Site<'s> {
         }
     }
 
+    /// The error with its line and column in the file.
     pub(super) fn error(&self, refused: Refused) -> EngineError {
+        let before = self.file.get(..self.offset + refused.offset.unwrap_or(0));
+        let before = before.unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.get(line_start..).unwrap_or_default();
+        let column = 1 + line.trim_start_matches('\u{feff}').chars().count();
         EngineError::Sql {
             path: self.path.to_owned(),
-            line: self.line + refused.line,
-            message: refused.message,
+            line: 1 + before.matches('\n').count(),
+            message: match refused.offset {
+                Some(_) => format!("at column {column}: {}", refused.message),
+                None => refused.message,
+            },
         }
     }
 }

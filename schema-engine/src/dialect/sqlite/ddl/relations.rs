@@ -15,7 +15,11 @@ use crate::dialect::sqlite::view_columns::{Relation, infer};
 pub(super) struct Relations<'s> {
     state: &'s State,
     known: HashMap<String, Option<Known>>,
+    depth: usize,
 }
+
+/// How deep views that read views are followed.
+const MAX_DEPTH: usize = 200;
 
 struct Known {
     columns: Vec<Column>,
@@ -30,7 +34,11 @@ impl<'s> Relations<'s> {
         texts: impl IntoIterator<Item = &'t str>,
     ) -> Relations<'s> {
         let known = HashMap::new();
-        let mut relations = Relations { state, known };
+        let mut relations = Relations {
+            state,
+            known,
+            depth: 0,
+        };
         texts.into_iter().for_each(|text| relations.add_all(text));
         relations
     }
@@ -71,7 +79,12 @@ impl<'s> Relations<'s> {
     }
 
     fn view(&mut self, object: &Object) -> Option<Known> {
+        if self.depth >= MAX_DEPTH {
+            return None;
+        }
+        self.depth += 1;
         self.add_all(&object.sql);
+        self.depth -= 1;
         let columns = infer(&object.sql, &|name| self.get(name)).ok()?;
         Some(Known {
             columns,

@@ -1,6 +1,7 @@
 //! RENAME, which changes every text that names the table or column.
 
 use super::alter::no_such_column;
+use super::create::is_internal;
 use super::edit::replace;
 use super::master::Master;
 use super::outcome::{Applied, Outcome, Refused};
@@ -11,6 +12,11 @@ use crate::dialect::sqlite::token::quote_name;
 impl Master {
     pub(super) fn rename_table(&mut self, table: &Object, to: &str) -> Applied {
         self.state.check_free(to)?;
+        if is_internal(to) {
+            return Err(Refused::new(format!(
+                "names that begin with `sqlite_`, such as `{to}`, are SQLite's own; choose another"
+            )));
+        }
         let new = quote_name(to);
         self.edit_texts(&table.name, Renamed::Table, |_| new.clone())?;
         self.state.tables.borrow_mut().remove(&table.name);

@@ -12,15 +12,37 @@ pub(super) struct Made {
     pub(super) shadow_tables: Vec<(String, String)>,
 }
 
+/// The names of the columns of a table.
+pub(super) type ColumnsOf<'a> = dyn Fn(&str) -> Option<Vec<String>> + 'a;
+
 /// What a module makes of a virtual table's arguments; `None` for a module that we do not know.
-pub(super) fn made_by(name: &str, module: &str, arguments: &[Token<'_>]) -> Option<Made> {
+pub(super) fn made_by(
+    name: &str,
+    module: &str,
+    arguments: &[Token<'_>],
+    columns_of: &ColumnsOf<'_>,
+) -> Option<Made> {
     let arguments: Vec<&[Token<'_>]> = match arguments {
         [] => Vec::new(),
         arguments => split_list(arguments),
     };
     match module.to_ascii_lowercase().as_str() {
         "fts5" => Some(fts5(name, &arguments)),
-        "fts4" | "fts3" => Some(fts4(name, module.eq_ignore_ascii_case("fts4"), &arguments)),
+        "fts4" | "fts3" => {
+            let is_fts4 = module.eq_ignore_ascii_case("fts4");
+            Some(fts4(name, is_fts4, &arguments, columns_of))
+        }
+        "fts5vocab" => fts5vocab(name, &arguments),
+        "fts4aux" => {
+            let columns = ["term", "col", "documents", "occurrences"];
+            let mut made = without_tables(name, &columns);
+            made.columns.push(column(name, "languageid", "", true));
+            Some(made)
+        }
+        "fts3tokenize" => {
+            let columns = ["input", "token", "start", "end", "position"];
+            Some(without_tables(name, &columns))
+        }
         "rtree" | "rtree_i32" => Some(rtree(name, module, &arguments)),
         _ => None,
     }
@@ -59,13 +81,36 @@ fn name_of(argument: &[Token<'_>]) -> Option<String> {
     argument.first()?.name()
 }
 
+/// A virtual table that keeps no rows of its own.
+fn without_tables(name: &str, columns: &[&str]) -> Made {
+    let columns = columns.iter().map(|c| column(name, c, "", false));
+    Made {
+        columns: columns.collect(),
+        shadow_tables: Vec::new(),
+    }
+}
+
+fn fts5vocab(name: &str, arguments: &[&[Token<'_>]]) -> Option<Made> {
+    let columns: &[&str] = match name_of(arguments.last()?)?.to_ascii_lowercase().as_str() {
+        "row" => &["term", "doc", "cnt"],
+        "col" => &["term", "col", "doc", "cnt"],
+        "instance" => &["term", "doc", "col", "offset"],
+        _ => return None,
+    };
+    Some(without_tables(name, columns))
+}
+
 fn fts5(name: &str, arguments: &[&[Token<'_>]]) -> Made {
     let options: Vec<_> = arguments
         .iter()
         .filter_map(|argument| option(argument))
         .collect();
     let value = |key: &str| {
-        let found = options.iter().find(|(known, _)| known == key);
+        // The module takes any beginning of this key for it.
+        let named = |known: &str| {
+            known == key || key == "content" && !known.is_empty() && key.starts_with(known)
+        };
+        let found = options.iter().find(|(known, _)| named(known));
         found.map(|(_, value)| value.as_str())
     };
     let is_set = |key: &str| value(key).is_some_and(|value| value != "0");
@@ -134,7 +179,7 @@ fn fts5(name: &str, arguments: &[&[Token<'_>]]) -> Made {
     }
 }
 
-fn fts4(name: &str, is_fts4: bool, arguments: &[&[Token<'_>]]) -> Made {
+fn fts4(name: &str, is_fts4: bool, arguments: &[&[Token<'_>]], columns_of: &ColumnsOf<'_>) -> Made {
     let is_tokenizer = |argument: &[Token<'_>]| {
         argument
             .first()
@@ -153,6 +198,12 @@ fn fts4(name: &str, is_fts4: bool, arguments: &[&[Token<'_>]]) -> Made {
         .filter(|argument| !is_tokenizer(argument) && (!is_fts4 || option(argument).is_none()))
         .filter_map(|argument| name_of(argument))
         .collect();
+    if columns.is_empty()
+        && let Some(content) = value("content").and_then(columns_of)
+    {
+        columns = content;
+        columns.retain(|column| Some(column.as_str()) != value("languageid"));
+    }
     if columns.is_empty() {
         columns.push("content".into());
     }

@@ -214,7 +214,11 @@ impl Reader<'_> {
             self.take_expressions()?
         };
         self.expect_symbol(")")?;
-        Ok(ExprKind::InList(left, list))
+        // SQLite answers `x IN ()` while it reads, and forgets `x` and the names in it.
+        match list.is_empty() {
+            true => Ok(ExprKind::Integer),
+            false => Ok(ExprKind::InList(left, list)),
+        }
     }
 
     fn take_operand(&mut self) -> Parsed<Expr> {

@@ -35,7 +35,10 @@ impl Context<'_, '_> {
                 None if table.is_none() && (column.is("true") || column.is("false")) => {
                     Typed::value(Int64, Nulls::Never)
                 }
-                None => Typed::unknown(),
+                None => {
+                    self.check_literal(table.as_ref(), column)?;
+                    Typed::unknown()
+                }
             },
             ExprKind::Unary(unary, inner) => unary_type(*unary, self.type_of(inner, scope)?),
             ExprKind::Binary(binary, left, right) => {
@@ -168,6 +171,7 @@ impl Context<'_, '_> {
     }
 
     fn type_of_call(&self, call: &Call, scope: &Scope<'_>) -> Result<Typed, SqlError> {
+        self.check_function(&call.name)?;
         self.visit(&call.order_by, scope)?;
         self.visit(&call.filter, scope)?;
         self.visit(call.over.iter().flatten(), scope)?;

@@ -42,7 +42,10 @@ impl Context<'_, '_> {
                 for row in rows {
                     let columns = row.iter().enumerate().map(|(at, expr)| {
                         let typed = self.type_of(expr, scope)?;
-                        Ok(Found::new(format!("column{}", at + 1), typed))
+                        Ok(Found {
+                            is_cast: matches!(expr.kind, ExprKind::Cast(..)),
+                            ..Found::new(format!("column{}", at + 1), typed)
+                        })
                     });
                     arms.push((Compound::Union, columns.collect::<Result<_, SqlError>>()?));
                 }
@@ -59,6 +62,7 @@ impl Context<'_, '_> {
     ) -> Result<Vec<Found>, SqlError> {
         let mut scope = Scope::inside(Some(outer), &[]);
         self.add_joins(&select.from, &mut scope)?;
+        self.check_clauses(select, order_by, &scope)?;
         if let Some(filter) = &select.filter {
             scope.note_tested(filter);
         }
@@ -69,9 +73,12 @@ impl Context<'_, '_> {
             .set(!scope.has_groups && select.having.is_some());
         let before = scope.is_aggregate.get();
         let columns = self.infer_items(select, &scope)?;
+        // Names in the order may be those of the result, and are checked by now.
+        let is_checked = self.is_checked.replace(false);
         for expr in order_by {
             self.type_of(expr, &scope)?;
         }
+        self.is_checked.set(is_checked);
         if scope.is_aggregate.get() == before {
             return Ok(columns);
         }

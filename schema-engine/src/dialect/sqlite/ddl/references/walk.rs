@@ -92,11 +92,12 @@ impl<'a> Walk<'a> {
     pub(super) fn query(&mut self, query: &Query) {
         let known = self.ctes.len();
         self.open_ctes(&query.ctes);
-        for (_, arm) in &query.arms {
+        for (at, (_, arm)) in query.arms.iter().enumerate() {
             match arm {
                 Arm::Select(select) => {
-                    let order = match query.arms.len() {
-                        1 => query.order_by.as_slice(),
+                    // The first arm names the columns of the result.
+                    let order = match at {
+                        0 => query.order_by.as_slice(),
                         _ => &[],
                     };
                     self.select(select, order);

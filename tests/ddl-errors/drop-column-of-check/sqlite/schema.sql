@@ -1,0 +1,2 @@
+CREATE TABLE a (x, y, CHECK (x > y));
+ALTER TABLE a DROP COLUMN y;

@@ -1,0 +1,3 @@
+CREATE TABLE a (x, y);
+CREATE INDEX i ON a (x + y);
+ALTER TABLE a DROP COLUMN y;

@@ -1,0 +1,2 @@
+CREATE TABLE a (x);
+ALTER TABLE a RENAME TO sqlite_a;

@@ -1,0 +1,1 @@
+CREATE TABLE a (id "INTEGER" PRIMARY KEY AUTOINCREMENT, b [TEXT] NOT NULL, c `datetime`, d 'my type');
