@@ -1,0 +1,4 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY,
+  u TEXT -- @renamed from=t
+);
+CREATE INDEX i ON a (u);

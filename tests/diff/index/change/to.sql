@@ -1,0 +1,2 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT, u TEXT);
+CREATE INDEX i ON a (t, lower(u));

@@ -1,0 +1,2 @@
+CREATE TABLE "a""; DROP TABLE b; --" ("x'y" TEXT, "z z" TEXT);
+CREATE TABLE b (id INTEGER PRIMARY KEY);

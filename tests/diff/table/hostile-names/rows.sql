@@ -1,0 +1,2 @@
+INSERT INTO b VALUES (1);
+INSERT INTO "a""; DROP TABLE b; --" VALUES ('a', 'b');

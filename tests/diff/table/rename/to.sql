@@ -1,0 +1,3 @@
+CREATE TABLE b ( -- @renamed from=a
+  id INTEGER PRIMARY KEY, t TEXT);
+CREATE VIEW v AS SELECT t FROM b;
