@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod change;
 
-pub use change::{Apply, Diff, DiffFormat, Plan, PlanFormat, Sides};
+pub use change::{Apply, Diff, DiffFormat, Level, Plan, PlanFormat, Sides};
 
 /// Keeps database, snapshot and code in step.
 ///

@@ -165,7 +165,11 @@ fn run(
         arrived: Some(arrived),
         ..Trial::new(
             ProofState::Proven,
-            format!("tried on a scratch database with rows in {filled} tables"),
+            match filled {
+                0 => "tried on a scratch database without rows".to_owned(),
+                1 => "tried on a scratch database with rows in 1 table".to_owned(),
+                _ => format!("tried on a scratch database with rows in {filled} tables"),
+            },
         )
     }
 }

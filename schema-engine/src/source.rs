@@ -60,6 +60,17 @@ pub enum Compared {
     Text,
 }
 
+impl Compared {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Elaborated => "elaborated",
+            Self::Snapshot => "snapshot",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// A `.sql` file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqlFile {

@@ -240,9 +240,17 @@ fn grade_part(address: &Address, part: &Part, verb: Verb, to: &Nodes) -> Severit
         ("policy", Verb::Dropped) => Severity::Critical,
         ("constraint", Verb::Added) => Severity::High,
         ("constraint" | "trigger" | "rule" | "policy", _) => Severity::Medium,
-        ("index", Verb::Dropped) => Severity::Medium,
+        ("index", Verb::Added) if is_unique(address, to) => Severity::High,
+        ("index", _) => Severity::Medium,
         _ => Severity::Low,
     }
+}
+
+/// Whether an index refuses rows.
+fn is_unique(index: &Address, nodes: &Nodes) -> bool {
+    let mut address = index.clone();
+    address.attribute = Some("unique".into());
+    nodes.contains_key(&address)
 }
 
 /// Whether a new column makes the INSERT statements of running code fail.

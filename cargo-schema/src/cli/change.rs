@@ -14,16 +14,35 @@ pub struct Diff {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
+    /// Look only at differences of this severity and worse
+    #[arg(long, value_enum, default_value_t)]
+    pub severity: Level,
 }
 
 /// How differences are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum DiffFormat {
-    /// One line each, for people
+    /// For people, the gravest first
     #[default]
     Text,
     /// One document
     Json,
+    /// For a review, object by object
+    Markdown,
+}
+
+/// A grade, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Level {
+    /// Everything
+    #[default]
+    Low,
+    /// What behaves differently, and worse
+    Medium,
+    /// What breaks code or takes long, and worse
+    High,
+    /// Only what loses data or weakens access control
+    Critical,
 }
 
 /// `cargo schema plan`

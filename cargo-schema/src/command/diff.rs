@@ -1,54 +1,63 @@
 //! `cargo schema diff`: compares two schemas, as their engine compares them.
 
+mod reason;
+mod render;
+
 use schema_engine::diff::diff;
-use serde_json::{Value, json};
+use schema_engine::{Compared, Rename};
+use schema_model::{Difference, Severity};
 
 use super::change::Change;
-use crate::cli::{Diff, DiffFormat};
+use crate::cli::{Diff, DiffFormat, Level};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
-use crate::summary;
+
+/// What was found, without what is less grave than asked for.
+struct Found {
+    compared: Compared,
+    renames: Vec<Rename>,
+    differences: Vec<Difference>,
+    notes: Vec<String>,
+}
 
 /// Runs the command.
 pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
     let change = Change::load(&arguments.sides, project, shell)?;
-    let found = diff(change.dialect, &change.from, &change.to, &change.hints)?;
-    match arguments.format {
-        DiffFormat::Text => {
-            for rename in &found.renames {
-                shell.data(&format!("high      {rename}\n"))?;
-            }
-            shell.data(&summary::differences(&found.differences))?;
-        }
-        DiffFormat::Json => shell.data(&format!("{:#}\n", document(&change, &found)))?,
-    }
+    let found = find(&change, threshold(arguments.severity))?;
+    shell.data(&match arguments.format {
+        DiffFormat::Text => render::text(&found),
+        DiffFormat::Json => format!("{:#}\n", render::json(&found, &change)),
+        DiffFormat::Markdown => render::markdown(&found),
+    })?;
     for note in &found.notes {
         shell.note(format_args!("note: {note}"));
     }
-    shell.note(summary::totals(&found.differences));
-    Ok(Outcome::of(!found.is_empty()))
+    shell.note(found.totals());
+    let is_same = found.renames.is_empty() && found.differences.is_empty();
+    Ok(Outcome::of(!is_same))
 }
 
-fn document(change: &Change, found: &schema_engine::Diff) -> Value {
-    let renames = found
-        .renames
-        .iter()
-        .map(|rename| json!({ "address": rename.address.to_string(), "to": rename.to }));
-    let differences = found.differences.iter().map(|difference| {
-        json!({
-            "address": difference.address.to_string(),
-            "verb": format!("{:?}", difference.verb).to_lowercase(),
-            "from": difference.from,
-            "to": difference.to,
-            "severity": difference.severity,
-        })
-    });
-    json!({
-        "from_fingerprint": change.from.fingerprint().to_string(),
-        "to_fingerprint": change.to.fingerprint().to_string(),
-        "compared": change.compared,
-        "renames": renames.collect::<Vec<_>>(),
-        "differences": differences.collect::<Vec<_>>(),
+fn find(change: &Change, threshold: Severity) -> Result<Found, Failure> {
+    let mut found = diff(change.dialect, &change.from, &change.to, &change.hints)?;
+    found.differences.retain(|one| one.severity >= threshold);
+    // A rename breaks code, and loses nothing.
+    if threshold > Severity::High {
+        found.renames.clear();
+    }
+    Ok(Found {
+        compared: change.compared,
+        renames: found.renames,
+        differences: found.differences,
+        notes: found.notes,
     })
+}
+
+fn threshold(level: Level) -> Severity {
+    match level {
+        Level::Low => Severity::Low,
+        Level::Medium => Severity::Medium,
+        Level::High => Severity::High,
+        Level::Critical => Severity::Critical,
+    }
 }

@@ -179,7 +179,7 @@ fn first(drafts: Vec<Option<Draft>>, trial: Trial) -> Result<(Draft, Trial), Eng
 fn without_rows(proof: Proof, with_rows: &Proof) -> Proof {
     Proof {
         detail: format!(
-            "{}; without rows, since trial rows made it fail: {}",
+            "{}, since trial rows made it fail: {}",
             proof.detail, with_rows.detail
         ),
         ..proof

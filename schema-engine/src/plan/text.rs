@@ -119,6 +119,7 @@ fn remarks(plan: &Plan) -> Vec<String> {
         };
         lines.push(format!("{state}: {}", one_line(&plan.proof.detail)));
     }
+    lines.push(format!("compared: {}", plan.compared.word()));
     lines.push(summary(plan));
     lines
 }

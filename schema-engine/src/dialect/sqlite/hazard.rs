@@ -6,21 +6,22 @@ use crate::plan::Hazard;
 
 pub(super) fn drop_table(table: &str, rows: Option<u64>) -> Hazard {
     let (severity, rows) = match rows {
-        Some(0) => (Severity::Medium, "which is empty".to_owned()),
-        Some(1) => (Severity::Critical, "and its row".to_owned()),
-        Some(count) => (Severity::Critical, format!("and its {count} rows")),
-        None => (Severity::Critical, "and its rows".to_owned()),
+        Some(0) => (Severity::Medium, ", which is empty".to_owned()),
+        Some(1) => (Severity::Critical, " and its row".to_owned()),
+        Some(count) => (Severity::Critical, format!(" and its {count} rows")),
+        None => (Severity::Critical, " and its rows".to_owned()),
     };
-    Hazard::destructive("SL101", severity, format!("drops table `{table}` {rows}"))
+    Hazard::destructive("SL101", severity, format!("drops table `{table}`{rows}"))
 }
 
 pub(super) fn drop_column(table: &str, column: &str, values: Option<u64>) -> Hazard {
     let (severity, values) = match values {
-        Some(0) => (Severity::Medium, "which holds only NULL".to_owned()),
-        Some(count) => (Severity::Critical, format!("and {count} values")),
-        None => (Severity::Critical, "and its data".to_owned()),
+        Some(0) => (Severity::Medium, ", which holds only NULL".to_owned()),
+        Some(1) => (Severity::Critical, " and its value".to_owned()),
+        Some(count) => (Severity::Critical, format!(" and its {count} values")),
+        None => (Severity::Critical, " and its data".to_owned()),
     };
-    let consequence = format!("drops column `{table}.{column}` {values}");
+    let consequence = format!("drops column `{table}.{column}`{values}");
     Hazard::destructive("SL101", severity, consequence)
 }
 
@@ -50,9 +51,13 @@ pub(super) fn change_type(table: &str, column: &str, from: &str, to: &str) -> Ha
 }
 
 pub(super) fn rewrite_values(table: &str, column: &str, values: Option<u64>) -> Hazard {
-    let count = values.map_or("any number of".to_owned(), |count| count.to_string());
+    let values = match values {
+        Some(1) => "1 value".to_owned(),
+        Some(count) => format!("{count} values"),
+        None => "values".to_owned(),
+    };
     let consequence =
-        format!("rewrites {count} values of `{table}.{column}` that do not survive the new type");
+        format!("rewrites {values} of `{table}.{column}`, which the new type does not keep");
     Hazard::destructive("SL104", Severity::Critical, consequence)
 }
 

@@ -51,7 +51,7 @@ pub(super) fn new_column(job: &mut Job<'_>, table: &Table, column: &Column) -> O
     );
     if let Some(rows @ 1..) = rows {
         job.data.blocked.push(format!(
-            "{rows} rows of `{name}` would have no value for the new column `{}`, which is NOT NULL: give it a default",
+            "the new column `{}` is NOT NULL and has no value for the rows of `{name}`, {rows} by count: give it a default",
             column.name
         ));
     }
@@ -70,7 +70,7 @@ fn refuse_nulls(job: &mut Job<'_>, table: &Table, column: &Column) {
     );
     if let Some(nulls @ 1..) = nulls {
         job.data.blocked.push(format!(
-            "{nulls} rows have NULL in `{table}.{column}`, which becomes NOT NULL: fill them first"
+            "`{table}.{column}` becomes NOT NULL and holds NULL, {nulls} by count: fill it first"
         ));
     }
 }
