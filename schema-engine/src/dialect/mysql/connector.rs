@@ -342,3 +342,6 @@ fn scratch_name() -> String {
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     format!("schema_scratch_{}_{nanos}_{count}", std::process::id())
 }
+
+#[cfg(test)]
+mod tests;
