@@ -19,11 +19,6 @@ pub(crate) struct CreateIndex {
     pub index: Index,
 }
 
-/// Whether a statement is a `CREATE INDEX`.
-pub(crate) fn is_create_index(tokens: &[Token<'_>]) -> bool {
-    read_head(&mut Cursor::new(tokens)).is_ok()
-}
-
 /// Reads one statement, without its semicolon.
 pub(crate) fn read_create_index(tokens: &[Token<'_>]) -> Result<CreateIndex, SqlError> {
     let mut cursor = Cursor::new(tokens);

@@ -33,11 +33,6 @@ pub(crate) struct CreateTable {
     pub table: Table,
 }
 
-/// Whether a statement is a `CREATE TABLE`.
-pub(crate) fn is_create_table(tokens: &[Token<'_>]) -> bool {
-    read_head(&mut Cursor::new(tokens)).is_ok()
-}
-
 /// Reads one statement, without its semicolon.
 pub(crate) fn read_create_table(tokens: &[Token<'_>]) -> Result<CreateTable, SqlError> {
     let mut cursor = Cursor::new(tokens);
@@ -63,14 +58,6 @@ pub(crate) fn read_create_table(tokens: &[Token<'_>]) -> Result<CreateTable, Sql
     read_options(&mut cursor, &mut create.table)?;
     finish(&mut create.table).map_err(|message| open.error(message))?;
     Ok(create)
-}
-
-/// Reads the column definition of `ALTER TABLE … ADD COLUMN` and appends it to the table.
-pub(crate) fn add_column(cursor: &mut Cursor<'_>, table: &mut Table) -> Result<(), SqlError> {
-    let start = *cursor;
-    column::read_column(cursor, table)?;
-    cursor.expect_end()?;
-    finish(table).map_err(|message| start.error(message))
 }
 
 fn read_head(cursor: &mut Cursor<'_>) -> Result<bool, SqlError> {

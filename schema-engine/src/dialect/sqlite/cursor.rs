@@ -1,6 +1,6 @@
 //! A place in a list of tokens, for the readers of statements.
 
-use super::query::is_reserved;
+use super::keyword::is_reserved;
 use super::token::{SqlError, Token, TokenKind};
 
 /// Walks over tokens. Every reader advances it past what it has read.

@@ -28,9 +28,11 @@ pub(crate) struct Head {
 pub(crate) struct CreateView<'s> {
     /// Its head.
     pub head: Head,
-    /// The names of the columns, if the statement lists them.
-    pub columns: Option<Vec<String>>,
     /// The query.
+    #[cfg_attr(
+        not(feature = "ddl"),
+        expect(dead_code, reason = "an engine knows it without the text")
+    )]
     pub query: &'s [Token<'s>],
 }
 
@@ -38,8 +40,16 @@ pub(crate) struct CreateView<'s> {
 #[derive(Debug, Clone)]
 pub(crate) struct CreateTrigger {
     /// Its head.
+    #[cfg_attr(
+        not(feature = "ddl"),
+        expect(dead_code, reason = "an engine knows it without the text")
+    )]
     pub head: Head,
     /// The table or view, as the statement spells it.
+    #[cfg_attr(
+        not(feature = "ddl"),
+        expect(dead_code, reason = "an engine knows it without the text")
+    )]
     pub target: String,
     /// The trigger.
     pub trigger: Trigger,
@@ -53,6 +63,10 @@ pub(crate) struct CreateVirtual<'s> {
     /// The module.
     pub module: String,
     /// The arguments of the module.
+    #[cfg_attr(
+        not(feature = "ddl"),
+        expect(dead_code, reason = "an engine knows it without the text")
+    )]
     pub arguments: &'s [Token<'s>],
 }
 
@@ -63,17 +77,12 @@ pub(crate) fn read_create_view<'s>(
 ) -> Result<CreateView<'s>, SqlError> {
     let mut cursor = Cursor::new(tokens);
     let head = read_head(&mut cursor, source, &["view"])?;
-    let columns = match cursor.sees_operator("(") {
-        true => Some(cursor.names("a column's name")?),
-        false => None,
-    };
+    if cursor.sees_operator("(") {
+        cursor.names("a column's name")?;
+    }
     cursor.expect(&["as"])?;
     let query = cursor.rest();
-    Ok(CreateView {
-        head,
-        columns,
-        query,
-    })
+    Ok(CreateView { head, query })
 }
 
 /// Reads one statement, without its semicolon; `source` is the text of the tokens.
@@ -203,7 +212,6 @@ mod tests {
         );
         assert_eq!(view.head.schema.as_deref(), Some("main"));
         assert!(view.head.temporary && view.head.if_not_exists);
-        assert_eq!(view.columns, Some(vec!["a".into(), "b".into()]));
         assert_eq!(view.query[0].text, "select");
     }
 

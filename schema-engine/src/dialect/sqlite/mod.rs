@@ -7,33 +7,45 @@ mod build;
 mod catalog;
 #[cfg(feature = "sqlite")]
 mod connector;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod create_index;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod create_table;
+#[cfg_attr(
+    not(any(feature = "ddl", feature = "sqlite")),
+    expect(dead_code, reason = "parts of it serve what is read")
+)]
 mod cursor;
 #[cfg(feature = "ddl")]
 mod ddl;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod definition;
 mod diff;
 mod hazard;
 #[cfg(feature = "sqlite")]
 mod introspect;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod keyword;
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod link;
 #[cfg(feature = "sqlite")]
 mod location;
 mod planner;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod query;
 mod rebuild;
 mod rebuild_data;
 mod render;
+#[cfg_attr(
+    not(any(feature = "ddl", feature = "sqlite")),
+    expect(dead_code, reason = "parts of it serve what is read")
+)]
 mod token;
-#[allow(dead_code, reason = "parts of it serve one way of reading alone")]
+#[cfg_attr(
+    not(any(feature = "ddl", feature = "sqlite")),
+    expect(dead_code, reason = "only columns that are read have logical types")
+)]
 mod types;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+#[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod view_columns;
 mod view_order;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]

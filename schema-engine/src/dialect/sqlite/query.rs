@@ -8,12 +8,13 @@
 mod expression;
 mod reader;
 mod select;
+#[cfg(feature = "ddl")]
 mod trigger;
 mod walk;
 
 use std::ops::Range;
 
-pub(crate) use reader::{Reader, is_reserved};
+pub(crate) use reader::Reader;
 #[cfg(feature = "ddl")]
 pub(crate) use trigger::{Step, Trigger};
 
@@ -138,7 +139,6 @@ pub(crate) enum ExprKind {
     CurrentTime,
     /// `column`, `table.column`, `schema.table.column`.
     Column {
-        schema: Option<Name>,
         table: Option<Name>,
         column: Name,
     },

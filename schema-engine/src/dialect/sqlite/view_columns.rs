@@ -74,6 +74,7 @@ fn infer_view(text: &str, lookup: &Lookup<'_>, is_checked: bool) -> Result<Vec<C
 ///
 /// # Errors
 /// As [`infer`].
+#[cfg(feature = "ddl")]
 pub(crate) fn infer_table(query: &str, lookup: &Lookup<'_>) -> Result<Vec<Column>, SqlError> {
     let (_, parsed) = read(query)?;
     infer_query(&parsed, query, lookup, Affinity::Blob, true)

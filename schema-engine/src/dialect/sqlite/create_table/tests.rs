@@ -135,16 +135,6 @@ fn names_in_keys_take_the_spelling_of_the_column() {
 }
 
 #[test]
-fn a_column_can_be_added_to_a_table_that_was_read() {
-    let mut table = table("CREATE TABLE t (a)");
-    let tokens = tokenize("b TEXT NOT NULL DEFAULT '' REFERENCES o NOT DEFERRABLE").unwrap();
-    add_column(&mut Cursor::new(&tokens), &mut table).unwrap();
-    assert_eq!(table.columns[1].name, "b");
-    assert_eq!(table.constraints.len(), 1);
-    assert!(add_column(&mut Cursor::new(&tokens), &mut table).is_err());
-}
-
-#[test]
 fn a_table_from_a_query_has_no_columns_of_its_own() {
     let create = read("CREATE TABLE t AS SELECT 1 AS a").unwrap();
     assert!(create.as_select && create.table.columns.is_empty());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::dialect::sqlite::query::is_reserved;
+use crate::dialect::sqlite::keyword::is_reserved;
 use crate::dialect::sqlite::token::quote_name;
 
 /// A text with some parts replaced.

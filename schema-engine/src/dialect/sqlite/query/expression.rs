@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow::{self, Break, Continue};
 
-use super::reader::{Parsed, Reader, is_reserved};
+use super::reader::{Parsed, Reader};
 use super::{Binary, Call, Expr, ExprKind, Name, Unary};
+use crate::dialect::sqlite::keyword::is_reserved;
 use crate::dialect::sqlite::token::TokenKind;
 
 /// How many operators may hang below each other.
@@ -364,17 +365,10 @@ impl Reader<'_> {
             names.push(self.take_any_name()?);
         }
         let column = names.pop();
+        // A schema before the table says nothing more.
         let table = names.pop();
-        let schema = names.pop();
         match column {
-            Some(column) => self.finish(
-                start,
-                ExprKind::Column {
-                    schema,
-                    table,
-                    column,
-                },
-            ),
+            Some(column) => self.finish(start, ExprKind::Column { table, column }),
             None => self.fail("a name"),
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Name;
+use crate::dialect::sqlite::keyword::is_reserved;
 use crate::dialect::sqlite::token::{SqlError, Token, TokenKind, tokenize, unquote};
 
 /// Steps through the tokens of a text.
@@ -217,73 +218,6 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         parsed
     }
-}
-
-/// Words that are never names without quotes.
-const RESERVED: &[&str] = &[
-    "add",
-    "all",
-    "alter",
-    "and",
-    "as",
-    "autoincrement",
-    "between",
-    "case",
-    "check",
-    "collate",
-    "commit",
-    "constraint",
-    "create",
-    "default",
-    "deferrable",
-    "delete",
-    "distinct",
-    "drop",
-    "else",
-    "escape",
-    "except",
-    "exists",
-    "foreign",
-    "from",
-    "group",
-    "having",
-    "in",
-    "index",
-    "insert",
-    "intersect",
-    "into",
-    "is",
-    "isnull",
-    "join",
-    "limit",
-    "not",
-    "nothing",
-    "notnull",
-    "null",
-    "on",
-    "or",
-    "order",
-    "primary",
-    "references",
-    "returning",
-    "select",
-    "set",
-    "table",
-    "then",
-    "to",
-    "transaction",
-    "union",
-    "unique",
-    "update",
-    "using",
-    "values",
-    "when",
-    "where",
-];
-
-pub(crate) fn is_reserved(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    RESERVED.binary_search(&word.as_str()).is_ok()
 }
 
 /// Words that may be names but not aliases without `AS`.
