@@ -17,8 +17,8 @@ use super::introspect::introspect;
 use super::url;
 use crate::{Connector, EngineError, redact_url};
 
-/// How often reading is tried again when objects vanish while they are read.
-const ATTEMPTS: usize = 3;
+/// How often reading is tried when objects vanish while they are read. The time limit ends it too.
+const ATTEMPTS: usize = 25;
 
 /// An open connection with the runtime that drives it.
 pub(super) struct Connection {
