@@ -1,66 +1,111 @@
 //! What is generated, case by case: `tests/codegen/<case>/{snapshot.json, models.rs}`, with settings
 //! in `settings.toml` where a case needs them.
 //!
-//! The code of every case is compared with its file, is in the form that prettyplease gives it, and
-//! compiles without a warning. `UPDATE_CODEGEN=1` writes the files anew.
+//! The code of every case is compared with its file and is in the form that prettyplease gives it.
+//! `UPDATE_CODEGEN=1` writes the files anew.
+//!
+//! What the generator writes, the check accepts: the models of every case, and of every database of
+//! `tests/introspect`, are compiled with `SchemaChecked` against their own snapshot, plain, for sqlx
+//! and for serde; none may bring a warning.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use schema_build::{Crates, Settings, generate};
-use schema_model::Schema;
+use schema_build::{Crates, Settings, Target, generate};
+use schema_model::{Schema, snapshot};
 
 struct Case {
     name: String,
     folder: PathBuf,
-    code: String,
+    schema: Schema,
+    settings: Settings,
 }
 
-fn cases() -> Vec<Case> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/codegen");
-    let mut folders: Vec<PathBuf> = fs::read_dir(&root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    folders.sort();
-    assert!(!folders.is_empty(), "no cases in {}", root.display());
-    folders.into_iter().map(read_case).collect()
-}
-
-fn read_case(folder: PathBuf) -> Case {
-    let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-    let text = fs::read_to_string(folder.join("snapshot.json")).unwrap();
-    let mut schema: Schema = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-    schema.normalize();
-    let file = folder.join("settings.toml");
-    let settings = if file.exists() {
-        Settings::read(&file).unwrap_or_else(|error| panic!("{error}"))
-    } else {
-        Settings::default()
-    };
-    let crates = Crates::of(settings.models.crates.iter().flatten());
-    let models = generate(&schema, &settings.models, &crates, None)
-        .unwrap_or_else(|error| panic!("{name}: {error}"));
-    Case {
-        name,
-        folder,
-        code: models.code,
+impl Case {
+    fn read(name: String, folder: PathBuf) -> Self {
+        let text = fs::read_to_string(folder.join("snapshot.json")).unwrap();
+        let mut schema: Schema =
+            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        schema.normalize();
+        let file = folder.join("settings.toml");
+        let mut settings = match file.exists() {
+            true => Settings::read(&file).unwrap_or_else(|error| panic!("{error}")),
+            false => Settings::default(),
+        };
+        settings.models.checked.get_or_insert(true);
+        Self {
+            name,
+            folder,
+            schema,
+            settings,
+        }
     }
+
+    /// The models as the settings ask for them.
+    fn code(&self) -> String {
+        let crates = self.settings.models.crates.iter().flatten();
+        self.code_with(&[], &Crates::of(crates))
+    }
+
+    /// The models for more targets and with other crates.
+    fn code_with(&self, targets: &[Target], crates: &Crates) -> String {
+        let mut settings = self.settings.models.clone();
+        settings.targets.extend(targets);
+        generate(&self.schema, &settings, crates, None)
+            .unwrap_or_else(|error| panic!("{}: {error}", self.name))
+            .code
+    }
+}
+
+/// The cases of this test.
+fn cases() -> Vec<Case> {
+    let folders = folders(&root().join("tests/codegen")).into_iter();
+    folders
+        .map(|folder| Case::read(name(&folder), folder))
+        .collect()
+}
+
+/// The databases of `tests/introspect`.
+fn databases() -> Vec<Case> {
+    let cases = folders(&root().join("tests/introspect")).into_iter();
+    let databases =
+        cases.flat_map(|case| folders(&case).into_iter().map(move |d| (name(&case), d)));
+    databases
+        .map(|(case, folder)| Case::read(format!("{case}-{}", name(&folder)), folder))
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "no cases in {}", parent.display());
+    folders
+}
+
+fn name(folder: &Path) -> String {
+    folder.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
 #[test]
 fn every_case_generates_its_file() {
     for case in cases() {
         let path = case.folder.join("models.rs");
+        let code = case.code();
         if std::env::var_os("UPDATE_CODEGEN").is_some() {
-            fs::write(&path, &case.code).unwrap();
+            fs::write(&path, &code).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
         assert!(
-            case.code == expected,
+            code == expected,
             "{} is out of date: look at the difference after UPDATE_CODEGEN=1 cargo test --test codegen",
             path.display()
         );
@@ -70,12 +115,13 @@ fn every_case_generates_its_file() {
 #[test]
 fn every_case_is_formatted() {
     for case in cases() {
-        let file = syn::parse_file(&case.code).unwrap_or_else(|e| panic!("{}: {e}", case.name));
+        let code = case.code();
+        let file = syn::parse_file(&code).unwrap_or_else(|e| panic!("{}: {e}", case.name));
         let pretty = prettyplease::unparse(&file);
-        for (ours, theirs) in bare(&case.code).zip(bare(&pretty)) {
+        for (ours, theirs) in bare(&code).zip(bare(&pretty)) {
             assert_eq!(ours, theirs, "{}", case.name);
         }
-        assert_eq!(bare(&case.code).count(), bare(&pretty).count());
+        assert_eq!(bare(&code).count(), bare(&pretty).count());
     }
 }
 
@@ -85,40 +131,44 @@ fn bare(code: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty() && !line.trim_start().starts_with("// "))
 }
 
-/// As a library and in a private module of a program, where nothing is used.
+/// What the workspace of the models depends on.
+const DEPENDENCIES: &str = "\
+sqlx = { version = '0.9', default-features = false, features = ['runtime-tokio', 'derive', 'macros', \
+'sqlite-bundled', 'mysql', 'postgres', 'uuid', 'json', 'rust_decimal'] }
+serde = { version = '1', features = ['derive'] }
+chrono = { version = '0.4', default-features = false, features = ['serde'] }
+uuid = { version = '1', default-features = false, features = ['serde'] }
+serde_json = '1'
+rust_decimal = { version = '1', default-features = false, features = ['serde'] }
+";
+
+/// Those of them whose values serde can write.
+const SERDE: &[&str] = &["chrono", "uuid", "serde_json", "rust_decimal"];
+
+/// A package for each case, since a package has one snapshot.
 #[test]
-fn every_case_compiles_without_a_warning() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+fn what_is_written_is_accepted_by_the_check_without_a_warning() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("codegen");
-    let source = folder.join("src");
-    fs::create_dir_all(&source).unwrap();
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let packages: Vec<Case> = cases().into_iter().chain(databases()).collect();
     let manifest = format!(
-        "[package]\nname = 'codegen-cases'\nversion = '0.1.0'\nedition = '2024'\n\n[dependencies]\nschema-checked = {{ path = '{}' }}\n\n[workspace]\n",
-        root.display()
+        "[workspace]\nresolver = '3'\nmembers = ['*']\n\n[workspace.dependencies]\n{DEPENDENCIES}schema-checked = {{ path = '{}' }}\n",
+        root().display()
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    let modules = |visibility: &str| -> String {
-        let module = |case: Case| {
-            format!(
-                "/// Case.\n{visibility}mod {} {{ include!({:?}); }}\n",
-                case.name.replace('-', "_"),
-                case.folder.join("models.rs")
-            )
-        };
-        cases().into_iter().map(module).collect()
-    };
-    let lints = "#![deny(warnings, missing_docs, unused_qualifications)]\n//! Cases.\n";
-    fs::write(source.join("lib.rs"), format!("{lints}{}", modules("pub "))).unwrap();
-    fs::write(
-        source.join("main.rs"),
-        format!("{lints}{}fn main() {{}}\n", modules("")),
-    )
-    .unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    for case in &packages {
+        write_package(&folder.join(&case.name), case);
+    }
     let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--quiet", "--offline", "--all-targets"])
+        .args(["clippy", "--quiet", "--offline", "--keep-going"])
         .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        // What is compiled already for this test is not compiled again.
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
+        )
         .output()
         .unwrap();
     assert!(
@@ -126,4 +176,44 @@ fn every_case_compiles_without_a_warning() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+fn write_package(folder: &Path, case: &Case) {
+    fs::create_dir_all(folder.join("src")).unwrap();
+    snapshot::write(&folder.join("schema"), &case.schema).unwrap();
+    let names = DEPENDENCIES
+        .lines()
+        .filter_map(|line| line.split(" =").next());
+    let dependencies: String = names
+        .chain(["schema-checked"])
+        .map(|name| format!("{name}.workspace = true\n"))
+        .collect();
+    let manifest = format!(
+        "[package]\nname = 'models-of-{}'\nversion = '0.1.0'\nedition = '2024'\n\n[dependencies]\n{dependencies}",
+        case.name
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    let plain = case.code();
+    let (crates, _) = Crates::detect(folder, |_| false);
+    let sqlx = case.code_with(&[Target::Sqlx], &crates);
+    let serde = case.code_with(&[Target::Serde], &Crates::of(SERDE.iter().copied()));
+    let mut code = String::from(
+        "#![deny(warnings, missing_docs, unused_qualifications)]\n//! Models of one schema.\n",
+    );
+    for (name, visibility, models) in [
+        ("plain", "pub ", &plain),
+        // Nothing of this one is used.
+        ("unused", "", &plain),
+        ("for_sqlx", "pub ", &sqlx),
+        ("for_serde", "pub ", &serde),
+    ] {
+        let file = format!("{name}.rs");
+        fs::write(folder.join("src").join(&file), models).unwrap();
+        writeln!(
+            code,
+            "/// Models.\n{visibility}mod {name} {{ include!({file:?}); }}"
+        )
+        .unwrap();
+    }
+    fs::write(folder.join("src/lib.rs"), code).unwrap();
 }

@@ -10,6 +10,7 @@ mod docs;
 mod enums;
 mod facts;
 mod filter;
+mod lints;
 mod metadata;
 mod paths;
 mod plan;

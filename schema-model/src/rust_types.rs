@@ -634,6 +634,23 @@ fn dynamic(declared: &LogicalType) -> &'static [Choice] {
                 ]
             }
         }
+        L::TimestampWithTimeZone => {
+            const {
+                &[
+                    of("chrono", "chrono::DateTime<chrono::Utc>"),
+                    of("chrono", "chrono::DateTime<chrono::FixedOffset>"),
+                    of("chrono", "chrono::DateTime<chrono::Local>"),
+                    of("time", "time::OffsetDateTime"),
+                    of("jiff", "jiff::Timestamp"),
+                    std("std::string::String"),
+                    std("i64"),
+                    std("f64"),
+                    lossy(of("chrono", "chrono::NaiveDateTime"), NO_ZONE),
+                    lossy(of("time", "time::PrimitiveDateTime"), NO_ZONE),
+                    lossy(of("jiff", "jiff::civil::DateTime"), NO_ZONE),
+                ]
+            }
+        }
         L::Uuid => {
             const {
                 &[

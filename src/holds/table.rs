@@ -252,6 +252,9 @@ impl Holds<Dynamic<Time>> for i64 {}
 impl Holds<Dynamic<Timestamp>> for String {}
 impl Holds<Dynamic<Timestamp>> for f64 {}
 impl Holds<Dynamic<Timestamp>> for i64 {}
+impl Holds<Dynamic<TimestampWithTimeZone>> for String {}
+impl Holds<Dynamic<TimestampWithTimeZone>> for f64 {}
+impl Holds<Dynamic<TimestampWithTimeZone>> for i64 {}
 impl Holds<Dynamic<Uint128>> for u128 {}
 impl Holds<Dynamic<Uint16>> for i32 {}
 impl Holds<Dynamic<Uint16>> for i64 {}

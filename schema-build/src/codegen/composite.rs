@@ -5,7 +5,7 @@ use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 use super::docs::{code_span, paragraphs};
 use super::enums::EnumModel;
 use super::plan::{NamedType, Owner, Relation, Slot, enum_by_check};
-use super::types::nullable;
+use super::types::{RustType, nullable};
 use super::{Note, Writer, code::literal};
 use crate::naming::{Case, Scope, name_all};
 
@@ -80,18 +80,32 @@ impl Writer<'_, '_> {
         );
         self.code.blank();
         self.code.doc(&doc);
-        self.code.line("#[allow(dead_code)]");
-        let mut derives = self.plan.plain_derives();
-        derives.extend(self.composite_target_derives());
+        let attributes: Vec<RustType> = columns
+            .iter()
+            .map(|column| {
+                let slot = Slot::new(Owner::Type(ty.id), &column.name);
+                let (logical, native) = (&column.logical_type, &column.native_type);
+                let mut rust = self.plan.rust_type(logical, native, slot, name);
+                rust.text = nullable(&rust.text, column.nullable);
+                rust
+            })
+            .collect();
+        self.code.allow(
+            &["dead_code"],
+            std::iter::once(ty.ident.plain()),
+            attributes.iter().map(|rust| rust.text.as_str()),
+        );
+        let mut derives = self.plan.derives();
+        derives.extend(self.composite_target_derives(columns.is_empty()));
         self.code.line(format!("#[derive({})]", derives.join(", ")));
-        self.write_composite_target_attributes(&self.sql_name(name));
+        if self.plan.is_checked() {
+            let name = literal(&name.to_string());
+            self.code.line(format!("#[schema(type = {name})]"));
+        }
+        self.write_composite_target_attributes(&self.sql_name(name), columns.is_empty());
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} struct {}", ty.ident));
-        for (column, ident) in columns.iter().zip(idents) {
-            let slot = Slot::new(Owner::Type(ty.id), &column.name);
-            let rust = self
-                .plan
-                .rust_type(&column.logical_type, &column.native_type, slot, name);
+        for ((column, ident), rust) in columns.iter().zip(idents).zip(attributes) {
             if let Some(message) = rust.note {
                 let place = format!("{name}.{}", column.name);
                 self.notes.push(Note { place, message });
@@ -108,12 +122,13 @@ impl Writer<'_, '_> {
             };
             doc.push(format!("{renamed}{}.", code_span(&column.native_type)));
             self.code.doc(&doc);
-            if !renamed.is_empty() {
+            let is_renamed = !renamed.is_empty();
+            self.write_check_of_field(is_renamed.then_some(&column.name), rust.mark);
+            if is_renamed {
                 self.write_composite_target_rename(&literal(&column.name));
             }
-            let ty = nullable(&rust.text, column.nullable);
             self.code
-                .typed(&format!("{visibility} {ident}: "), &ty, ",");
+                .typed(&format!("{visibility} {ident}: "), &rust.text, ",");
         }
         self.code.close();
     }

@@ -39,8 +39,12 @@ impl Writer<'_, '_> {
         let visibility = self.code.visibility();
         self.code.blank();
         self.code.doc(&model.doc);
-        self.code
-            .line("#[allow(dead_code, clippy::enum_variant_names)]");
+        let names = variants.iter().map(|(_, ident)| ident.plain());
+        self.code.allow(
+            &["dead_code", "clippy::enum_variant_names"],
+            names.chain([model.ident.plain()]),
+            std::iter::empty(),
+        );
         let mut derives: Vec<String> = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"]
             .map(String::from)
             .into();

@@ -6,7 +6,7 @@ use super::docs::{code_span, key_paragraphs, paragraphs};
 use super::metadata::referenced_columns;
 use super::paths::option;
 use super::plan::Relation;
-use super::types::nullable;
+use super::types::{Mark, nullable};
 use super::{Note, Writer};
 use crate::Ident;
 
@@ -24,6 +24,21 @@ struct Field<'a> {
     ident: &'a Ident,
     /// The type of a value that is not NULL.
     value: String,
+    /// What the check has to be told of the type.
+    mark: Mark,
+    /// Why the type is only a stand-in.
+    note: Option<String>,
+}
+
+impl Field<'_> {
+    fn written_type(&self, mode: Mode) -> String {
+        let Self { column, value, .. } = self;
+        match mode {
+            Mode::Row => nullable(value, column.nullable),
+            Mode::Insert => nullable(value, column.can_be_omitted()),
+            Mode::Update => option(&nullable(value, column.nullable)),
+        }
+    }
 }
 
 impl Writer<'_, '_> {
@@ -47,16 +62,18 @@ impl Writer<'_, '_> {
         columns
             .map(|(column, ident)| {
                 let ty = plan.column_type(relation, column);
-                if let Some(message) = ty.note {
+                if let Some(message) = &ty.note {
                     self.notes.push(Note {
                         place: format!("{}.{}", relation.name(), column.name),
-                        message,
+                        message: message.clone(),
                     });
                 }
                 Field {
                     column,
                     ident,
                     value: ty.text,
+                    mark: ty.mark,
+                    note: ty.note,
                 }
             })
             .collect()
@@ -73,7 +90,15 @@ impl Writer<'_, '_> {
             .collect();
         self.code.blank();
         self.code.doc(&self.record_doc(relation, ident, mode));
-        self.code.line("#[allow(dead_code)]");
+        let types: Vec<String> = fields
+            .iter()
+            .map(|field| field.written_type(mode))
+            .collect();
+        self.code.allow(
+            &["dead_code"],
+            std::iter::once(ident.plain()),
+            types.iter().map(String::as_str),
+        );
         let derives = self.record_derives(&fields, mode);
         self.code.line(format!("#[derive({})]", derives.join(", ")));
         if self.plan.is_checked() {
@@ -81,8 +106,8 @@ impl Writer<'_, '_> {
         }
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} struct {ident}"));
-        for field in fields {
-            self.write_field(relation, field, mode);
+        for (field, ty) in fields.into_iter().zip(types) {
+            self.write_field(relation, field, &ty, mode);
         }
         self.code.close();
     }
@@ -133,30 +158,39 @@ impl Writer<'_, '_> {
         derives
     }
 
-    fn write_field(&mut self, relation: &Relation, field: &Field, mode: Mode) {
+    fn write_field(&mut self, relation: &Relation, field: &Field, ty: &str, mode: Mode) {
         let Field {
             column,
             ident,
-            value,
+            mark,
+            note,
+            ..
         } = field;
         let is_renamed = ident.plain() != column.name;
-        self.code
-            .doc(&self.field_doc(relation, column, is_renamed, mode));
+        let mut doc = self.field_doc(relation, column, is_renamed, mode);
+        if let (Mode::Row, Some(note)) = (mode, note) {
+            // Names in it are the database's, so none of it is code.
+            doc.extend(paragraphs(&note.replace('`', "\"")));
+        }
+        self.code.doc(&doc);
+        self.write_check_of_field(is_renamed.then_some(&column.name), *mark);
         if is_renamed {
-            if self.plan.is_checked() {
-                let name = super::code::literal(&column.name);
-                self.code.line(format!("#[schema(column = {name})]"));
-            }
             self.write_target_rename(&column.name, mode);
         }
-        let ty = match mode {
-            Mode::Row => nullable(value, column.nullable),
-            Mode::Insert => nullable(value, column.can_be_omitted()),
-            Mode::Update => option(&nullable(value, column.nullable)),
-        };
         let visibility = self.code.visibility();
-        self.code
-            .typed(&format!("{visibility} {ident}: "), &ty, ",");
+        self.code.typed(&format!("{visibility} {ident}: "), ty, ",");
+    }
+
+    /// What the check cannot see from name and type of a field.
+    pub(super) fn write_check_of_field(&mut self, renamed: Option<&String>, mark: Mark) {
+        let column = renamed.map(|column| format!("column = {}", super::code::literal(column)));
+        let words: Vec<String> = column
+            .into_iter()
+            .chain(mark.word().map(String::from))
+            .collect();
+        if self.plan.is_checked() && !words.is_empty() {
+            self.code.line(format!("#[schema({})]", words.join(", ")));
+        }
     }
 
     fn field_doc(

@@ -100,13 +100,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn composite_target_derives(&self) -> Vec<String> {
-        let is_sqlx = self.plan.has_target(Target::Sqlx);
+    /// A type without attributes is nothing that sqlx could read.
+    pub(super) fn composite_target_derives(&self, is_empty: bool) -> Vec<String> {
+        let is_sqlx = self.plan.has_target(Target::Sqlx) && !is_empty;
         is_sqlx.then(|| "::sqlx::Type".into()).into_iter().collect()
     }
 
-    pub(super) fn write_composite_target_attributes(&mut self, name: &str) {
-        if self.plan.has_target(Target::Sqlx) {
+    pub(super) fn write_composite_target_attributes(&mut self, name: &str, is_empty: bool) {
+        if self.plan.has_target(Target::Sqlx) && !is_empty {
             let name = super::code::literal(name);
             self.code.line(format!("#[sqlx(type_name = {name})]"));
         }
@@ -116,9 +117,7 @@ impl Writer<'_, '_> {
         if self.plan.has_target(Target::Serde) {
             self.code.line(format!("#[serde(rename = {name})]"));
         }
-        if self.plan.has_target(Target::Sqlx) {
-            self.code.line(format!("#[sqlx(rename = {name})]"));
-        }
+        // sqlx reads and writes the attributes in order, whatever they are called.
     }
 }
 

@@ -6,7 +6,8 @@ use super::Writer;
 use super::code::literal;
 use super::docs::code_span;
 use super::enums::EnumModel;
-use super::plan::{Inline, Owner, Slot};
+use super::plan::{Inline, Slot};
+use crate::Ident;
 use crate::naming::{Case, Scope, name_all};
 
 impl Writer<'_, '_> {
@@ -32,12 +33,13 @@ impl Writer<'_, '_> {
             return;
         };
         let place = place(slot, owner);
-        let is_column = matches!(slot.owner, Owner::Relation(_)) && slot.path.is_empty();
         self.write_enum(&EnumModel {
             ident,
             variants,
             doc: vec![format!("Values of {}.", code_span(&place))],
-            check: is_column.then(|| format!("column = {}", literal(&place))),
+            check: slot
+                .is_column()
+                .then(|| format!("column = {}", literal(&place))),
             type_name: None,
             what: format!("`{place}`"),
         });
@@ -73,24 +75,37 @@ impl Writer<'_, '_> {
         self.code.blank();
         self.code
             .doc(&[format!("Value of {}.", code_span(&place(slot, owner)))]);
-        self.code
-            .line("#[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]");
+        let types: Vec<String> = fields
+            .iter()
+            .map(|field| {
+                let (logical, inner) = (&field.logical_type, slot.inside(&field.name));
+                let ty = self.plan.rust_type(logical, &field.name, inner, owner).text;
+                match case {
+                    // Every field of a record can be NULL.
+                    Case::Snake => super::paths::option(&ty),
+                    _ => ty,
+                }
+            })
+            .collect();
+        self.code.allow(
+            &[
+                "dead_code",
+                "clippy::large_enum_variant",
+                "clippy::enum_variant_names",
+            ],
+            idents.iter().chain([item]).map(Ident::plain),
+            types.iter().map(String::as_str),
+        );
         let derives = self.plan.plain_derives().join(", ");
         self.code.line(format!("#[derive({derives})]"));
         self.code.open(format!("{visibility} {keyword} {item}"));
-        for (field, ident) in fields.iter().zip(idents) {
-            let inner = slot.inside(&field.name);
-            let ty = self
-                .plan
-                .rust_type(&field.logical_type, &field.name, inner, owner);
+        for ((field, ident), ty) in fields.iter().zip(idents).zip(types) {
             self.code.doc(&[format!("{}.", code_span(&field.name))]);
-            if case == Case::Snake {
-                // Every field of a record can be NULL.
-                let ty = super::paths::option(&ty.text);
-                self.code
-                    .typed(&format!("{visibility} {ident}: "), &ty, ",");
-            } else {
-                self.code.line(format!("{ident}({}),", ty.text));
+            match case {
+                Case::Snake => self
+                    .code
+                    .typed(&format!("{visibility} {ident}: "), &ty, ","),
+                _ => self.code.line(format!("{ident}({ty}),")),
             }
         }
         self.code.close();

@@ -12,6 +12,42 @@ pub(super) struct RustType {
     pub(super) text: String,
     /// Why it is only a stand-in.
     pub(super) note: Option<String>,
+    /// What the check has to be told of it.
+    pub(super) mark: Mark,
+}
+
+/// How far a type agrees with its column; what the check has to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Mark {
+    /// Every value survives in it.
+    #[default]
+    Exact,
+    /// Some values do not.
+    Lossy,
+    /// The check cannot tell, or would refuse it.
+    Unchecked,
+}
+
+impl Mark {
+    /// The word for it in `#[schema(…)]`.
+    pub(super) fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Exact => None,
+            Self::Lossy => Some("lossy"),
+            Self::Unchecked => Some("unchecked"),
+        }
+    }
+}
+
+impl From<String> for RustType {
+    /// A type that nothing is to be said of.
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            note: None,
+            mark: Mark::Exact,
+        }
+    }
 }
 
 /// Crates that do the same; which of them is used is a matter of taste.
@@ -34,23 +70,20 @@ const SQLX_FEATURES: &[(&str, &str)] = &[
     ("uuid", "uuid"),
 ];
 
+/// Types of sqlx that are made of those of another crate, and the features that bring one.
+const SQLX_PARTS: &[(&str, &[&str])] = &[("sqlx::postgres::types::PgTimeTz", &["chrono", "time"])];
+
 impl Plan<'_> {
     /// The type of a column of a table or view.
     pub(super) fn column_type(&self, relation: &Relation, column: &Column) -> RustType {
         let name = relation.name();
         if let Some(chosen) = self.overridden_type(name, column) {
-            return RustType {
-                text: chosen.into(),
-                note: None,
-            };
+            return chosen.to_owned().into();
         }
         let slot = Slot::new(Owner::Relation(relation.id), &column.name);
         if enum_by_check(relation, column).is_some() {
             if let Some(ident) = self.inline(&slot) {
-                return RustType {
-                    text: ident.to_string(),
-                    note: None,
-                };
+                return ident.to_string().into();
             }
         }
         self.rust_type(&column.logical_type, &column.native_type, slot, name)
@@ -69,11 +102,13 @@ impl Plan<'_> {
             from,
             native,
             note: None,
+            mark: Mark::Exact,
         };
         let text = mapping.map(logical, &slot, 0);
         RustType {
             text,
             note: mapping.note,
+            mark: mapping.mark,
         }
     }
 
@@ -85,7 +120,7 @@ impl Plan<'_> {
             return false;
         }
         if choice.path.starts_with(SQLX) {
-            return self.has_path(choice.path);
+            return self.has_path(choice.path) && self.has_parts(choice.path);
         }
         if !self.settings.targets.contains(&Target::Sqlx) {
             return true;
@@ -101,6 +136,16 @@ impl Plan<'_> {
     fn has_path(&self, path: &str) -> bool {
         let module = path.strip_prefix(SQLX).and_then(|p| p.split("::").next());
         module.is_some_and(|feature| self.crates.has_feature("sqlx", feature))
+    }
+
+    /// Whether sqlx has the feature for the values that a type of it is made of.
+    fn has_parts(&self, path: &str) -> bool {
+        let needed = SQLX_PARTS.iter().find(|(whole, _)| *whole == path);
+        needed.is_none_or(|(_, features)| {
+            features
+                .iter()
+                .any(|feature| self.crates.has_feature("sqlx", feature))
+        })
     }
 
     /// The type of the table that is written: the best one that may be used, among crates that do
@@ -137,6 +182,7 @@ struct Mapping<'m, 'a> {
     from: &'m ObjectName,
     native: &'m str,
     note: Option<String>,
+    mark: Mark,
 }
 
 impl Mapping<'_, '_> {
@@ -147,7 +193,10 @@ impl Mapping<'_, '_> {
         }
         match logical {
             L::InlineEnum(_) | L::Struct(_) | L::Union(_) => match self.plan.inline(slot) {
-                Some(ident) => ident.to_string(),
+                Some(ident) => {
+                    self.mark_inline(logical, slot);
+                    ident.to_string()
+                }
                 None => self.scalar(logical),
             },
             L::Array { element, .. } => {
@@ -160,6 +209,7 @@ impl Mapping<'_, '_> {
                 if hashable {
                     format!("::std::collections::HashMap<{key}, {value}>")
                 } else {
+                    self.mark(Mark::Unchecked);
                     format!("::std::vec::Vec<({key}, {value})>")
                 }
             }
@@ -176,14 +226,20 @@ impl Mapping<'_, '_> {
         }
     }
 
-    fn range(&self, bound: &str) -> String {
+    fn range(&mut self, bound: &str) -> String {
         let usable = containers::RANGE
             .iter()
             .find(|path| self.plan.has_path(path));
-        match usable {
-            Some(path) => format!("{}<{bound}>", absolute(path)),
-            None => format!("(::std::ops::Bound<{bound}>, ::std::ops::Bound<{bound}>)"),
+        if let Some(path) = usable {
+            return format!("{}<{bound}>", absolute(path));
         }
+        // The check leaves pairs of bounds to the compiler, which knows other crates' types only as
+        // far as the facade's features go, and of lossy ones nothing.
+        let is_foreign = bound.starts_with("::") && !bound.starts_with("::std::");
+        if is_foreign || self.mark == Mark::Lossy {
+            self.mark(Mark::Unchecked);
+        }
+        format!("(::std::ops::Bound<{bound}>, ::std::ops::Bound<{bound}>)")
     }
 
     fn named(&mut self, name: &ObjectName, depth: usize) -> String {
@@ -191,7 +247,10 @@ impl Mapping<'_, '_> {
         let Some(ty) = plan.type_named(name) else {
             // A table is a composite type too.
             return match plan.relation_named(name) {
-                Some(relation) => plan.path(name, &relation.row, self.from),
+                Some(relation) => {
+                    self.mark(Mark::Unchecked);
+                    plan.path(name, &relation.row, self.from)
+                }
                 None => self.stand_in(&format!("type `{name}` is not in the schema")),
             };
         };
@@ -222,6 +281,7 @@ impl Mapping<'_, '_> {
     ) -> String {
         match self.plan.inline(slot) {
             Some(ident) if logical.parts().is_empty() || is_record(logical) => {
+                self.mark_inline(logical, slot);
                 self.plan.path(name, ident, self.from)
             }
             _ => self.map(logical, slot, depth + 1),
@@ -237,6 +297,7 @@ impl Mapping<'_, '_> {
             };
         };
         if let Fit::Lossy(reason) = choice.fit {
+            self.mark(Mark::Lossy);
             self.add_note(&format!("{} is only near: {reason}", choice.path));
         } else if *logical == LogicalType::Other {
             self.add_note("it is not modelled and read as text");
@@ -246,8 +307,21 @@ impl Mapping<'_, '_> {
     }
 
     fn stand_in(&mut self, reason: &str) -> String {
+        self.mark(Mark::Unchecked);
         self.add_note(&format!("{reason}, so it is text here"));
         "::std::string::String".into()
+    }
+
+    /// A record that has no name in the database is nothing that a struct could stand for; an enum
+    /// stands for the column that lists its values, and for nothing inside another type.
+    fn mark_inline(&mut self, logical: &LogicalType, slot: &Slot) {
+        if is_record(logical) || !slot.is_column() {
+            self.mark(Mark::Unchecked);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.mark = self.mark.max(mark);
     }
 
     fn add_note(&mut self, note: &str) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schema_model::suggest;
 
+use super::marker::hash_of;
 use super::relation::{self, Source};
 use super::{Checked, Context, field, wording};
 use crate::model::{FieldModel, Mode, Named};
@@ -12,16 +13,21 @@ use crate::snapshot::Column;
 
 /// Checks a struct that stands for a table, a view or a composite type.
 pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Checked) {
-    if fields.is_empty() {
+    let Some(source) = relation::find(context) else {
+        return;
+    };
+    // A table can be without columns, and so can a view that cannot be queried.
+    if fields.is_empty() && !source.columns().is_empty() {
         context.report.error(
             context.item.name.span(),
             "`SchemaChecked` has nothing to check on a struct without fields",
         );
         return;
     }
-    let Some(source) = relation::find(context) else {
-        return;
-    };
+    if let Source::Composite(ty) = &source {
+        let marker = format!("$::Holds<$::logical::Composite<{}>>", hash_of(&ty.name));
+        checked.implements.push(marker);
+    }
     let pairs = pair(context, fields, &source);
     for (field, model, column) in &pairs.matched {
         field::check(context, &source, field, model, column, checked);

@@ -372,12 +372,15 @@ fn short(path: &str) -> String {
     text
 }
 
-/// The tokens between the first `<` and the last `>`.
+/// The tokens between the first `<` and the last `>`, without a comma at their end.
 fn inside_angles(tokens: &[TokenTree]) -> &[TokenTree] {
     let is_open =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<');
     match tokens.iter().position(is_open) {
-        Some(open) if open + 1 < tokens.len() => &tokens[open + 1..tokens.len() - 1],
+        Some(open) if open + 1 < tokens.len() => match &tokens[open + 1..tokens.len() - 1] {
+            [inside @ .., TokenTree::Punct(comma)] if comma.as_char() == ',' => inside,
+            inside => inside,
+        },
         _ => tokens,
     }
 }

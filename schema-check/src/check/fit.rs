@@ -1,11 +1,11 @@
 //! Whether a type, as it is spelled, can hold a logical type.
 
 use schema_model::LogicalType;
-use schema_model::rust_types::{self, Choice, Fit as TableFit};
+use schema_model::rust_types::{self, Choice, Fit as TableFit, containers};
 
 use super::known::{self, Known, known};
 use super::marker::{LISTS, holds_lists_itself};
-use crate::parse::Spelled;
+use crate::parse::{Argument, Spelled};
 
 /// What the spelling of a type says.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,9 +26,13 @@ pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
     match logical {
         L::Other => Fit::Any,
         L::Array { element, .. } => fit_list(spelled, element, lossy),
-        L::Map { .. } | L::Range(_) | L::Multirange(_) | L::Struct(_) | L::Union(_) => {
-            ask_unless_scalar(spelled)
-        }
+        L::Range(bound) => fit_range(spelled, bound, lossy),
+        L::Multirange(bound) => match known::inside(spelled, LISTS) {
+            Some(range) => fit_range(range, bound, lossy),
+            None => ask_unless_scalar(spelled),
+        },
+        L::Map { key, value } => fit_map(spelled, key, value, lossy),
+        L::Struct(_) | L::Union(_) => ask_unless_scalar(spelled),
         L::Composite(_) | L::Domain(_) => ask_unless_scalar(spelled),
         L::InlineSet(_) if known::inside(spelled, LISTS).is_some() => Fit::Ask,
         scalar => fit_scalar(spelled, scalar, lossy),
@@ -53,6 +57,52 @@ fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
         false => fit(inner, element, lossy),
     };
     outside(spelled, found)
+}
+
+/// A range type of another crate, written with its full path, fits when its bounds do.
+fn fit_range(spelled: &Spelled, bound: &LogicalType, lossy: bool) -> Fit {
+    let Spelled::Path {
+        leading: true,
+        segments,
+        arguments,
+    } = spelled
+    else {
+        return ask_unless_scalar(spelled);
+    };
+    let path = segments.join("::");
+    match arguments.as_slice() {
+        [Argument::Type(inner)] if containers::RANGE.contains(&path.as_str()) => {
+            fit(inner, bound, lossy)
+        }
+        _ => Fit::Ask,
+    }
+}
+
+/// A map of the standard library, written with its full path, fits when both its sides do.
+fn fit_map(spelled: &Spelled, key: &LogicalType, value: &LogicalType, lossy: bool) -> Fit {
+    let Spelled::Path {
+        leading: true,
+        segments,
+        arguments,
+    } = spelled
+    else {
+        return ask_unless_scalar(spelled);
+    };
+    let path = segments.join("::");
+    match arguments.as_slice() {
+        [Argument::Type(left), Argument::Type(right)]
+            if containers::MAP.contains(&path.as_str()) =>
+        {
+            match (fit(left, key, lossy), fit(right, value, lossy)) {
+                (Fit::Wrong(reason), _) | (_, Fit::Wrong(reason)) => Fit::Wrong(reason),
+                (Fit::Ask, _) | (_, Fit::Ask) => Fit::Ask,
+                (Fit::Known(_), Fit::Known(_)) => known(spelled).map_or(Fit::Ask, Fit::Known),
+                (Fit::Known(part), Fit::Any) | (Fit::Any, Fit::Known(part)) => Fit::Known(part),
+                (Fit::Any, Fit::Any) => Fit::Any,
+            }
+        }
+        _ => ask_unless_scalar(spelled),
+    }
 }
 
 fn fit_scalar(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
@@ -92,11 +142,17 @@ fn choice_of(table: &str, logical: &LogicalType) -> Option<&'static Choice> {
 }
 
 /// A type of another crate, written with its full path, is taken at its word when it is wrong; when
-/// it is right, the compiler has to agree.
+/// it is right, the compiler has to agree, unless a leading `::` leaves no doubt which crate is meant.
 fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
     let Spelled::Path { segments, .. } = spelled else {
         return Fit::Ask;
     };
+    if let Some(choice) = absolute(spelled).and_then(|path| choice_of(&path, logical)) {
+        return match choice.fit {
+            TableFit::Lossy(reason) if !lossy => Fit::Wrong(Some(reason)),
+            _ => Fit::Any,
+        };
+    }
     let path = segments.join("::");
     let same = |choice: &&Choice| {
         let (head, _) = choice.path.split_once('<').unwrap_or((choice.path, ""));
@@ -114,6 +170,30 @@ fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
         Some(reasons) if !lossy => Fit::Wrong(reasons.first().copied()),
         _ => Fit::Ask,
     }
+}
+
+/// The type as the table has it, if every path in it starts with `::`.
+fn absolute(spelled: &Spelled) -> Option<String> {
+    let Spelled::Path {
+        leading,
+        segments,
+        arguments,
+    } = spelled
+    else {
+        return None;
+    };
+    if !leading {
+        return known(spelled).map(|known| known.table);
+    }
+    let mut path = segments.join("::");
+    if !arguments.is_empty() {
+        let arguments: Option<Vec<String>> = arguments
+            .iter()
+            .map(|argument| absolute(argument.as_type()?))
+            .collect();
+        path = format!("{path}<{}>", arguments?.join(", "));
+    }
+    Some(path)
 }
 
 fn ask_unless_scalar(spelled: &Spelled) -> Fit {
@@ -134,7 +214,12 @@ fn wrapped(spelled: &Spelled) -> Option<&Spelled> {
 /// The verdict on the part, told of the whole.
 fn outside(whole: &Spelled, part: Fit) -> Fit {
     match part {
-        Fit::Known(_) => known(whole).map_or(Fit::Ask, Fit::Known),
+        Fit::Known(part) => match known(whole) {
+            Some(whole) => Fit::Known(whole),
+            // What is around the part is beyond doubt, though no type of the standard library.
+            None if absolute(whole).is_some() => Fit::Known(part),
+            None => Fit::Ask,
+        },
         other => other,
     }
 }
@@ -159,6 +244,7 @@ mod tests {
     fn spellings_are_judged_by_the_table() {
         use LogicalType as L;
         let texts = L::array(L::Text);
+        let ranges = L::Range(L::Int64.into());
         for (source, logical, expected) in [
             ("String", &L::Text, "known"),
             ("Box<String>", &L::Text, "known"),
@@ -167,6 +253,26 @@ mod tests {
             ("i32", &L::Int64, "lossy"),
             ("chrono::NaiveDateTime", &L::TimestampWithTimeZone, "lossy"),
             ("chrono::DateTime<Utc>", &L::TimestampWithTimeZone, "ask"),
+            ("::chrono::DateTime<Utc>", &L::TimestampWithTimeZone, "ask"),
+            (
+                "::chrono::DateTime<::chrono::Utc>",
+                &L::TimestampWithTimeZone,
+                "any",
+            ),
+            ("::chrono::NaiveDate", &L::Text, "ask"),
+            (
+                "::chrono::NaiveDateTime",
+                &L::TimestampWithTimeZone,
+                "lossy",
+            ),
+            ("::sqlx::postgres::types::PgRange<i64>", &ranges, "known"),
+            ("::sqlx::postgres::types::PgRange<String>", &ranges, "wrong"),
+            ("sqlx::postgres::types::PgRange<i64>", &ranges, "ask"),
+            (
+                "::std::vec::Vec<::sqlx::postgres::types::PgRange<i64>>",
+                &L::array(ranges.clone()),
+                "known",
+            ),
             ("[u8; 16]", &L::FixedBytes(16), "known"),
             ("[u8; 4]", &L::FixedBytes(16), "wrong"),
             ("Vec<String>", &texts, "known"),

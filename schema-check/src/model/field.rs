@@ -19,13 +19,21 @@ pub struct FieldModel {
     pub lossy: bool,
     /// `Option` on a NOT NULL column is meant.
     pub nullable: bool,
-    /// The value is converted from another type than the field's.
+    /// The type is not compared: the value is converted, or the program knows better.
     pub converted: bool,
     /// The type as it is written.
     pub spelled: Spelled,
 }
 
-const WORDS: &[&str] = &["column", "skip", "flatten", "json", "lossy", "nullable"];
+const WORDS: &[&str] = &[
+    "column",
+    "skip",
+    "flatten",
+    "json",
+    "lossy",
+    "nullable",
+    "unchecked",
+];
 
 impl FieldModel {
     /// Reads the entries of a field. Those of ours are read last, so they win.
@@ -70,6 +78,7 @@ impl FieldModel {
             "json" => self.json = true,
             "lossy" => self.lossy = true,
             "nullable" => self.nullable = true,
+            "unchecked" => self.converted = true,
             _ => unknown_word(entry, "a field", WORDS, report),
         }
     }

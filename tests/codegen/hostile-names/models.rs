@@ -3,7 +3,8 @@
 
 /// Enum type `Same`.
 #[allow(dead_code, clippy::enum_variant_names)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+#[schema(type = "Same")]
 pub enum Same {
     /// `StatusOne`.
     StatusOne,
@@ -58,55 +59,77 @@ impl ::std::str::FromStr for Same {
 /// \| a \| b \|
 /// \[link\] \<html\> \`tick
 #[allow(dead_code, clippy::enum_variant_names)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+#[schema(type = "\"mood \"\"x\"\"\"")]
 pub enum MoodX {
     /// "".
+    #[schema(rename = "")]
     Unnamed,
     /// " ".
+    #[schema(rename = " ")]
     Space,
     /// `Self`.
+    #[schema(rename = "Self")]
     Self_,
     /// `self`.
+    #[schema(rename = "self")]
     Self2,
     /// `err`.
+    #[schema(rename = "err")]
     Err2,
     /// `Err`.
     Err,
     /// `ok`.
+    #[schema(rename = "ok")]
     Ok2,
     /// `Ok`.
     Ok,
     /// `some`.
+    #[schema(rename = "some")]
     Some,
     /// `none`.
+    #[schema(rename = "none")]
     None,
     /// `none`.
+    #[schema(rename = "none ")]
     None2,
     /// `A+`.
+    #[schema(rename = "A+")]
     APlus,
     /// `A-`.
+    #[schema(rename = "A-")]
     AMinus,
     /// `A`.
     A,
     /// `<`.
+    #[schema(rename = "<")]
     Less,
     /// `<=`.
+    #[schema(rename = "<=")]
     LessEquals,
     /// `1`.
+    #[schema(rename = "1")]
     _1,
     /// `*/`.
+    #[schema(rename = "*/")]
     AsteriskSlash,
     /// " ".
+    #[schema(rename = "\n")]
     LineFeed,
     /// `🦀`.
+    #[schema(rename = "🦀")]
     U1f980,
     /// `all`.
+    #[schema(rename = "all")]
     All,
     /// `ALL`.
+    #[schema(rename = "ALL")]
     All2,
     /// `{text}`.
+    #[schema(rename = "{text}")]
     Text,
     /// `"`.
+    #[schema(rename = "\"")]
     Quote,
     /// `Xa`.
     Xa,
@@ -229,7 +252,8 @@ impl ::std::str::FromStr for MoodX {
 ///
 /// Called `Unnamed` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"\"")]
 pub struct Unnamed {
     /// `INTEGER`.
     pub a: i64,
@@ -239,7 +263,8 @@ pub struct Unnamed {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"\"", insert)]
 pub struct NewUnnamed {
     /// `INTEGER`.
     pub a: i64,
@@ -249,7 +274,8 @@ pub struct NewUnnamed {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "\"\"", update)]
 pub struct UpdateUnnamed {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -273,7 +299,8 @@ pub mod unnamed {
 ///
 /// Called `QuoteSemicolonDrop` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"\"\"; drop\"")]
 pub struct QuoteSemicolonDrop {
     /// `INTEGER`.
     pub a: i64,
@@ -283,7 +310,8 @@ pub struct QuoteSemicolonDrop {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"\"\"; drop\"", insert)]
 pub struct NewQuoteSemicolonDrop {
     /// `INTEGER`.
     pub a: i64,
@@ -293,7 +321,8 @@ pub struct NewQuoteSemicolonDrop {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "\"\"\"; drop\"", update)]
 pub struct UpdateQuoteSemicolonDrop {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -317,7 +346,8 @@ pub mod drop {
 ///
 /// Called `AsteriskSlash` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "*/")]
 pub struct AsteriskSlash {
     /// `INTEGER`.
     pub a: i64,
@@ -327,7 +357,8 @@ pub struct AsteriskSlash {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "*/", insert)]
 pub struct NewAsteriskSlash {
     /// `INTEGER`.
     pub a: i64,
@@ -337,7 +368,8 @@ pub struct NewAsteriskSlash {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "*/", update)]
 pub struct UpdateAsteriskSlash {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -361,7 +393,8 @@ pub mod asterisk_slash {
 ///
 /// Called `_2fa` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "2fa")]
 pub struct _2fa {
     /// `INTEGER`.
     pub a: i64,
@@ -371,7 +404,8 @@ pub struct _2fa {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "2fa", insert)]
 pub struct New2fa {
     /// `INTEGER`.
     pub a: i64,
@@ -381,7 +415,8 @@ pub struct New2fa {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "2fa", update)]
 pub struct Update2fa {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -403,7 +438,8 @@ pub mod _2fa_2 {
 
 /// Row of table `USERS`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "USERS")]
 pub struct Users {
     /// `INTEGER`.
     pub a: i64,
@@ -413,7 +449,8 @@ pub struct Users {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "USERS", insert)]
 pub struct NewUsers {
     /// `INTEGER`.
     pub a: i64,
@@ -423,7 +460,8 @@ pub struct NewUsers {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "USERS", update)]
 pub struct UpdateUsers {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -447,7 +485,8 @@ pub mod users {
 ///
 /// Called `UserRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "Users")]
 pub struct UserRow {
     /// `INTEGER`.
     pub a: i64,
@@ -457,7 +496,8 @@ pub struct UserRow {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "Users", insert)]
 pub struct NewUserRow {
     /// `INTEGER`.
     pub a: i64,
@@ -467,7 +507,8 @@ pub struct NewUserRow {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "Users", update)]
 pub struct UpdateUserRow {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -489,7 +530,8 @@ pub mod users_2 {
 
 /// Row of table `"a b"`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"a\nb\"")]
 pub struct AB {
     /// `INTEGER`.
     pub a: i64,
@@ -499,7 +541,8 @@ pub struct AB {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "\"a\nb\"", insert)]
 pub struct NewAB {
     /// `INTEGER`.
     pub a: i64,
@@ -509,7 +552,8 @@ pub struct NewAB {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "\"a\nb\"", update)]
 pub struct UpdateAB {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -531,7 +575,8 @@ pub mod a_b {
 
 /// Row of table `bool`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "bool")]
 pub struct Bool {
     /// `INTEGER`.
     pub a: bool,
@@ -541,7 +586,8 @@ pub struct Bool {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "bool", insert)]
 pub struct NewBool {
     /// `INTEGER`.
     pub a: bool,
@@ -551,7 +597,8 @@ pub struct NewBool {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "bool", update)]
 pub struct UpdateBool {
     /// `INTEGER`.
     pub a: ::std::option::Option<bool>,
@@ -573,7 +620,8 @@ pub mod bool_2 {
 
 /// Row of table `boxes`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "boxes")]
 pub struct Boxes {}
 
 /// Names in table `boxes`.
@@ -589,7 +637,8 @@ pub mod boxes {
 
 /// Row of table `core`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "core")]
 pub struct Core {
     /// `INTEGER`.
     pub a: i64,
@@ -599,7 +648,8 @@ pub struct Core {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "core", insert)]
 pub struct NewCore {
     /// `INTEGER`.
     pub a: i64,
@@ -609,7 +659,8 @@ pub struct NewCore {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "core", update)]
 pub struct UpdateCore {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -631,7 +682,8 @@ pub mod core {
 
 /// Row of table `crate`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "crate")]
 pub struct Crate {
     /// `INTEGER`.
     pub a: i64,
@@ -641,7 +693,8 @@ pub struct Crate {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "crate", insert)]
 pub struct NewCrate {
     /// `INTEGER`.
     pub a: i64,
@@ -651,7 +704,8 @@ pub struct NewCrate {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "crate", update)]
 pub struct UpdateCrate {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -677,23 +731,28 @@ pub mod crate_ {
 ///
 /// bU+202E \*/
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "everything")]
 pub struct Everything {
     /// self
     ///
     /// Column `self`, `TEXT`, default `'self'`.
+    #[schema(column = "self")]
     pub self_: ::std::option::Option<::std::string::String>,
     /// Self
     ///
     /// Column `Self`, `TEXT`.
+    #[schema(column = "Self")]
     pub self_2: ::std::string::String,
     /// super
     ///
     /// Column `super`, `TEXT`.
+    #[schema(column = "super")]
     pub super_: ::std::option::Option<::std::string::String>,
     /// crate
     ///
     /// Column `crate`, `TEXT`, default `'crate'`.
+    #[schema(column = "crate")]
     pub crate_: ::std::string::String,
     /// type
     ///
@@ -710,41 +769,51 @@ pub struct Everything {
     /// r#type
     ///
     /// Column `r#type`, `TEXT`.
+    #[schema(column = "r#type")]
     pub r_type: ::std::string::String,
     /// a b
     ///
     /// Column `a b`, `TEXT`.
+    #[schema(column = "a b")]
     pub a_b: ::std::option::Option<::std::string::String>,
     /// a
     /// b
     ///
     /// Column `a b`, `TEXT`, default `'a b'`.
+    #[schema(column = "a\nb")]
     pub a_line_feed_b: ::std::string::String,
     /// a"b
     ///
     /// Column `a"b`, `TEXT`.
+    #[schema(column = "a\"b")]
     pub a_quote_b: ::std::option::Option<::std::string::String>,
     /// a'b
     ///
     /// Column `a'b`, `TEXT`.
+    #[schema(column = "a'b")]
     pub a_apostrophe_b: ::std::string::String,
     /// \*/
     ///
     /// Column `*/`, `TEXT`, default `'*/'`.
+    #[schema(column = "*/")]
     pub asterisk_slash: ::std::option::Option<::std::string::String>,
     /// "; drop table x; --
     ///
     /// Column `"; drop table x; --`, `TEXT`.
+    #[schema(column = "\"; drop table x; --")]
     pub drop_table_x: ::std::string::String,
     /// 🦀
     ///
     /// Column `🦀`, `TEXT`.
+    #[schema(column = "🦀")]
     pub u1f980: ::std::option::Option<::std::string::String>,
     /// Column "", `TEXT`, default `''`.
+    #[schema(column = "")]
     pub unnamed: ::std::string::String,
     /// 2fa
     ///
     /// Column `2fa`, `TEXT`.
+    #[schema(column = "2fa")]
     pub _2fa: ::std::option::Option<::std::string::String>,
     /// id
     ///
@@ -753,18 +822,22 @@ pub struct Everything {
     /// ID
     ///
     /// Column `ID`, `TEXT`, default `'ID'`.
+    #[schema(column = "ID")]
     pub id_2: ::std::option::Option<::std::string::String>,
     /// Id
     ///
     /// Column `Id`, `TEXT`.
+    #[schema(column = "Id")]
     pub id_3: ::std::string::String,
     /// \_
     ///
     /// Column `_`, `TEXT`.
+    #[schema(column = "_")]
     pub underscore: ::std::option::Option<::std::string::String>,
     /// \_\_
     ///
     /// Column `__`, `TEXT`, default `'__'`.
+    #[schema(column = "__")]
     pub underscore_underscore: ::std::string::String,
     /// naïve
     ///
@@ -773,18 +846,22 @@ pub struct Everything {
     /// uU+202Ev
     ///
     /// Column `u v`, `TEXT`.
+    #[schema(column = "u\u{202e}v")]
     pub u_u202e_v: ::std::string::String,
     /// {}
     ///
     /// Column `{}`, `TEXT`, default `'{}'`.
+    #[schema(column = "{}")]
     pub left_brace_right_brace: ::std::option::Option<::std::string::String>,
     /// \\
     ///
     /// Column " ", `TEXT`.
+    #[schema(column = "\\")]
     pub backslash: ::std::string::String,
     /// Option
     ///
     /// Column `Option`, `TEXT`.
+    #[schema(column = "Option")]
     pub option: ::std::option::Option<::std::string::String>,
     /// 用户
     ///
@@ -793,26 +870,32 @@ pub struct Everything {
     /// имя
     ///
     /// Column `имя`, `TEXT`.
+    #[schema(column = "имя")]
     pub u438_u43c_u44f: ::std::option::Option<::std::string::String>,
     /// a.b
     ///
     /// Column `a.b`, `TEXT`.
+    #[schema(column = "a.b")]
     pub a_dot_b: ::std::string::String,
     /// a:b
     ///
     /// Column `a:b`, `TEXT`, default `'a:b'`.
+    #[schema(column = "a:b")]
     pub a_colon_b: ::std::option::Option<::std::string::String>,
     /// // x
     ///
     /// Column `// x`, `TEXT`.
+    #[schema(column = "// x")]
     pub x: ::std::string::String,
     /// /\* x
     ///
     /// Column `/* x`, `TEXT`.
+    #[schema(column = "/* x")]
     pub slash_asterisk_x: ::std::option::Option<::std::string::String>,
     /// U+0000
     ///
     /// Column " ", `TEXT`, default `' '`.
+    #[schema(column = "\0")]
     pub unnamed_2: ::std::string::String,
     /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
@@ -823,6 +906,7 @@ pub struct Everything {
     /// Ünïcödé
     ///
     /// Column `Ünïcödé`, `TEXT`.
+    #[schema(column = "Ünïcödé")]
     pub ünïcödé: ::std::string::String,
     /// straße
     ///
@@ -831,14 +915,17 @@ pub struct Everything {
     /// ſ
     ///
     /// Column `ſ`, `TEXT`.
+    #[schema(column = "ſ")]
     pub u17f: ::std::string::String,
     /// İ
     ///
     /// Column `İ`, `TEXT`.
+    #[schema(column = "İ")]
     pub u130: ::std::option::Option<::std::string::String>,
     /// fU+0301
     ///
     /// Column `f`, `TEXT`, default `'f '`.
+    #[schema(column = "f\u{301}")]
     pub f_u301: ::std::string::String,
 }
 
@@ -846,15 +933,20 @@ pub struct Everything {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "everything", insert)]
 pub struct NewEverything {
     /// Column `self`, `TEXT`, default `'self'`.
+    #[schema(column = "self")]
     pub self_: ::std::option::Option<::std::string::String>,
     /// Column `Self`, `TEXT`.
+    #[schema(column = "Self")]
     pub self_2: ::std::string::String,
     /// Column `super`, `TEXT`.
+    #[schema(column = "super")]
     pub super_: ::std::option::Option<::std::string::String>,
     /// Column `crate`, `TEXT`, default `'crate'`.
+    #[schema(column = "crate")]
     pub crate_: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub r#type: ::std::option::Option<::std::string::String>,
@@ -863,72 +955,100 @@ pub struct NewEverything {
     /// `TEXT`, default `'async'`.
     pub r#async: ::std::option::Option<::std::string::String>,
     /// Column `r#type`, `TEXT`.
+    #[schema(column = "r#type")]
     pub r_type: ::std::string::String,
     /// Column `a b`, `TEXT`.
+    #[schema(column = "a b")]
     pub a_b: ::std::option::Option<::std::string::String>,
     /// Column `a b`, `TEXT`, default `'a b'`.
+    #[schema(column = "a\nb")]
     pub a_line_feed_b: ::std::option::Option<::std::string::String>,
     /// Column `a"b`, `TEXT`.
+    #[schema(column = "a\"b")]
     pub a_quote_b: ::std::option::Option<::std::string::String>,
     /// Column `a'b`, `TEXT`.
+    #[schema(column = "a'b")]
     pub a_apostrophe_b: ::std::string::String,
     /// Column `*/`, `TEXT`, default `'*/'`.
+    #[schema(column = "*/")]
     pub asterisk_slash: ::std::option::Option<::std::string::String>,
     /// Column `"; drop table x; --`, `TEXT`.
+    #[schema(column = "\"; drop table x; --")]
     pub drop_table_x: ::std::string::String,
     /// Column `🦀`, `TEXT`.
+    #[schema(column = "🦀")]
     pub u1f980: ::std::option::Option<::std::string::String>,
     /// Column "", `TEXT`, default `''`.
+    #[schema(column = "")]
     pub unnamed: ::std::option::Option<::std::string::String>,
     /// Column `2fa`, `TEXT`.
+    #[schema(column = "2fa")]
     pub _2fa: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub id: ::std::string::String,
     /// Column `ID`, `TEXT`, default `'ID'`.
+    #[schema(column = "ID")]
     pub id_2: ::std::option::Option<::std::string::String>,
     /// Column `Id`, `TEXT`.
+    #[schema(column = "Id")]
     pub id_3: ::std::string::String,
     /// Column `_`, `TEXT`.
+    #[schema(column = "_")]
     pub underscore: ::std::option::Option<::std::string::String>,
     /// Column `__`, `TEXT`, default `'__'`.
+    #[schema(column = "__")]
     pub underscore_underscore: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub naïve: ::std::option::Option<::std::string::String>,
     /// Column `u v`, `TEXT`.
+    #[schema(column = "u\u{202e}v")]
     pub u_u202e_v: ::std::string::String,
     /// Column `{}`, `TEXT`, default `'{}'`.
+    #[schema(column = "{}")]
     pub left_brace_right_brace: ::std::option::Option<::std::string::String>,
     /// Column " ", `TEXT`.
+    #[schema(column = "\\")]
     pub backslash: ::std::string::String,
     /// Column `Option`, `TEXT`.
+    #[schema(column = "Option")]
     pub option: ::std::option::Option<::std::string::String>,
     /// `TEXT`, default `'用户'`.
     pub 用户: ::std::option::Option<::std::string::String>,
     /// Column `имя`, `TEXT`.
+    #[schema(column = "имя")]
     pub u438_u43c_u44f: ::std::option::Option<::std::string::String>,
     /// Column `a.b`, `TEXT`.
+    #[schema(column = "a.b")]
     pub a_dot_b: ::std::string::String,
     /// Column `a:b`, `TEXT`, default `'a:b'`.
+    #[schema(column = "a:b")]
     pub a_colon_b: ::std::option::Option<::std::string::String>,
     /// Column `// x`, `TEXT`.
+    #[schema(column = "// x")]
     pub x: ::std::string::String,
     /// Column `/* x`, `TEXT`.
+    #[schema(column = "/* x")]
     pub slash_asterisk_x: ::std::option::Option<::std::string::String>,
     /// Column " ", `TEXT`, default `' '`.
+    #[schema(column = "\0")]
     pub unnamed_2: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: ::std::option::Option<
         ::std::string::String,
     >,
     /// Column `Ünïcödé`, `TEXT`.
+    #[schema(column = "Ünïcödé")]
     pub ünïcödé: ::std::string::String,
     /// `TEXT`, default `'straße'`.
     pub straße: ::std::option::Option<::std::string::String>,
     /// Column `ſ`, `TEXT`.
+    #[schema(column = "ſ")]
     pub u17f: ::std::string::String,
     /// Column `İ`, `TEXT`.
+    #[schema(column = "İ")]
     pub u130: ::std::option::Option<::std::string::String>,
     /// Column `f`, `TEXT`, default `'f '`.
+    #[schema(column = "f\u{301}")]
     pub f_u301: ::std::option::Option<::std::string::String>,
 }
 
@@ -936,15 +1056,20 @@ pub struct NewEverything {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "everything", update)]
 pub struct UpdateEverything {
     /// Column `self`, `TEXT`, default `'self'`.
+    #[schema(column = "self")]
     pub self_: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `Self`, `TEXT`.
+    #[schema(column = "Self")]
     pub self_2: ::std::option::Option<::std::string::String>,
     /// Column `super`, `TEXT`.
+    #[schema(column = "super")]
     pub super_: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `crate`, `TEXT`, default `'crate'`.
+    #[schema(column = "crate")]
     pub crate_: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub r#type: ::std::option::Option<::std::option::Option<::std::string::String>>,
@@ -953,80 +1078,108 @@ pub struct UpdateEverything {
     /// `TEXT`, default `'async'`.
     pub r#async: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `r#type`, `TEXT`.
+    #[schema(column = "r#type")]
     pub r_type: ::std::option::Option<::std::string::String>,
     /// Column `a b`, `TEXT`.
+    #[schema(column = "a b")]
     pub a_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `a b`, `TEXT`, default `'a b'`.
+    #[schema(column = "a\nb")]
     pub a_line_feed_b: ::std::option::Option<::std::string::String>,
     /// Column `a"b`, `TEXT`.
+    #[schema(column = "a\"b")]
     pub a_quote_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `a'b`, `TEXT`.
+    #[schema(column = "a'b")]
     pub a_apostrophe_b: ::std::option::Option<::std::string::String>,
     /// Column `*/`, `TEXT`, default `'*/'`.
+    #[schema(column = "*/")]
     pub asterisk_slash: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
     /// Column `"; drop table x; --`, `TEXT`.
+    #[schema(column = "\"; drop table x; --")]
     pub drop_table_x: ::std::option::Option<::std::string::String>,
     /// Column `🦀`, `TEXT`.
+    #[schema(column = "🦀")]
     pub u1f980: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column "", `TEXT`, default `''`.
+    #[schema(column = "")]
     pub unnamed: ::std::option::Option<::std::string::String>,
     /// Column `2fa`, `TEXT`.
+    #[schema(column = "2fa")]
     pub _2fa: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// `TEXT`.
     pub id: ::std::option::Option<::std::string::String>,
     /// Column `ID`, `TEXT`, default `'ID'`.
+    #[schema(column = "ID")]
     pub id_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `Id`, `TEXT`.
+    #[schema(column = "Id")]
     pub id_3: ::std::option::Option<::std::string::String>,
     /// Column `_`, `TEXT`.
+    #[schema(column = "_")]
     pub underscore: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `__`, `TEXT`, default `'__'`.
+    #[schema(column = "__")]
     pub underscore_underscore: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub naïve: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `u v`, `TEXT`.
+    #[schema(column = "u\u{202e}v")]
     pub u_u202e_v: ::std::option::Option<::std::string::String>,
     /// Column `{}`, `TEXT`, default `'{}'`.
+    #[schema(column = "{}")]
     pub left_brace_right_brace: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
     /// Column " ", `TEXT`.
+    #[schema(column = "\\")]
     pub backslash: ::std::option::Option<::std::string::String>,
     /// Column `Option`, `TEXT`.
+    #[schema(column = "Option")]
     pub option: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// `TEXT`, default `'用户'`.
     pub 用户: ::std::option::Option<::std::string::String>,
     /// Column `имя`, `TEXT`.
+    #[schema(column = "имя")]
     pub u438_u43c_u44f: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
     /// Column `a.b`, `TEXT`.
+    #[schema(column = "a.b")]
     pub a_dot_b: ::std::option::Option<::std::string::String>,
     /// Column `a:b`, `TEXT`, default `'a:b'`.
+    #[schema(column = "a:b")]
     pub a_colon_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `// x`, `TEXT`.
+    #[schema(column = "// x")]
     pub x: ::std::option::Option<::std::string::String>,
     /// Column `/* x`, `TEXT`.
+    #[schema(column = "/* x")]
     pub slash_asterisk_x: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
     /// Column " ", `TEXT`, default `' '`.
+    #[schema(column = "\0")]
     pub unnamed_2: ::std::option::Option<::std::string::String>,
     /// `TEXT`.
     pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
     /// Column `Ünïcödé`, `TEXT`.
+    #[schema(column = "Ünïcödé")]
     pub ünïcödé: ::std::option::Option<::std::string::String>,
     /// `TEXT`, default `'straße'`.
     pub straße: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `ſ`, `TEXT`.
+    #[schema(column = "ſ")]
     pub u17f: ::std::option::Option<::std::string::String>,
     /// Column `İ`, `TEXT`.
+    #[schema(column = "İ")]
     pub u130: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// Column `f`, `TEXT`, default `'f '`.
+    #[schema(column = "f\u{301}")]
     pub f_u301: ::std::option::Option<::std::string::String>,
 }
 
@@ -1165,7 +1318,8 @@ pub mod everything {
 
 /// Row of table `i64`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "i64")]
 pub struct I64 {
     /// `INTEGER`.
     pub a: i64,
@@ -1175,7 +1329,8 @@ pub struct I64 {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "i64", insert)]
 pub struct NewI64 {
     /// `INTEGER`.
     pub a: i64,
@@ -1185,7 +1340,8 @@ pub struct NewI64 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "i64", update)]
 pub struct UpdateI64 {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1207,7 +1363,8 @@ pub mod i64_2 {
 
 /// Row of table `new_user`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "new_user")]
 pub struct NewUser {
     /// `INTEGER`.
     pub a: i64,
@@ -1217,7 +1374,8 @@ pub struct NewUser {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "new_user", insert)]
 pub struct NewNewUser {
     /// `INTEGER`.
     pub a: i64,
@@ -1227,7 +1385,8 @@ pub struct NewNewUser {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "new_user", update)]
 pub struct UpdateNewUser {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1251,7 +1410,8 @@ pub mod new_user {
 ///
 /// Called `OptionRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "option")]
 pub struct OptionRow {
     /// `TEXT`.
     pub value: ::std::string::String,
@@ -1261,7 +1421,8 @@ pub struct OptionRow {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "option", insert)]
 pub struct NewOptionRow {
     /// `TEXT`.
     pub value: ::std::string::String,
@@ -1271,7 +1432,8 @@ pub struct NewOptionRow {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "option", update)]
 pub struct UpdateOptionRow {
     /// `TEXT`.
     pub value: ::std::option::Option<::std::string::String>,
@@ -1293,15 +1455,22 @@ pub mod option {
 
 /// Row of table `options`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "options")]
 pub struct Options {
     /// `mood`.
     pub value: ::std::string::String,
     /// `m`.
     pub mood: MoodX,
     /// `e`.
+    ///
+    /// "e": enum "empty" has no variants, so it is text here; choose a type for it with "types" in "schema.toml"
+    #[schema(unchecked)]
     pub empty: ::std::string::String,
     /// `e`.
+    ///
+    /// "e": type "nowhere" is not in the schema, so it is text here; choose a type for it with "types" in "schema.toml"
+    #[schema(unchecked)]
     pub missing: ::std::string::String,
 }
 
@@ -1309,15 +1478,18 @@ pub struct Options {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "options", insert)]
 pub struct NewOptions {
     /// `mood`.
     pub value: ::std::string::String,
     /// `m`.
     pub mood: MoodX,
     /// `e`.
+    #[schema(unchecked)]
     pub empty: ::std::string::String,
     /// `e`.
+    #[schema(unchecked)]
     pub missing: ::std::string::String,
 }
 
@@ -1325,15 +1497,18 @@ pub struct NewOptions {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "options", update)]
 pub struct UpdateOptions {
     /// `mood`.
     pub value: ::std::option::Option<::std::string::String>,
     /// `m`.
     pub mood: ::std::option::Option<MoodX>,
     /// `e`.
+    #[schema(unchecked)]
     pub empty: ::std::option::Option<::std::string::String>,
     /// `e`.
+    #[schema(unchecked)]
     pub missing: ::std::option::Option<::std::string::String>,
 }
 
@@ -1359,7 +1534,8 @@ pub mod options {
 
 /// Row of table `people`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "people")]
 pub struct People {
     /// `INTEGER`.
     pub a: i64,
@@ -1369,7 +1545,8 @@ pub struct People {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "people", insert)]
 pub struct NewPeople {
     /// `INTEGER`.
     pub a: i64,
@@ -1379,7 +1556,8 @@ pub struct NewPeople {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "people", update)]
 pub struct UpdatePeople {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1401,7 +1579,8 @@ pub mod people {
 
 /// Row of table `person`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "person")]
 pub struct Person {
     /// `INTEGER`.
     pub a: i64,
@@ -1411,7 +1590,8 @@ pub struct Person {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "person", insert)]
 pub struct NewPerson {
     /// `INTEGER`.
     pub a: i64,
@@ -1421,7 +1601,8 @@ pub struct NewPerson {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "person", update)]
 pub struct UpdatePerson {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1443,7 +1624,8 @@ pub mod person {
 
 /// Row of table `results`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "results")]
 pub struct Results {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1453,7 +1635,8 @@ pub struct Results {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "results", insert)]
 pub struct NewResults {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1463,7 +1646,8 @@ pub struct NewResults {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "results", update)]
 pub struct UpdateResults {
     /// `TEXT`.
     pub a: ::std::option::Option<::std::string::String>,
@@ -1487,7 +1671,8 @@ pub mod results {
 ///
 /// Called `SameRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "same")]
 pub struct SameRow {
     /// `INTEGER`.
     pub a: i64,
@@ -1497,7 +1682,8 @@ pub struct SameRow {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "same", insert)]
 pub struct NewSameRow {
     /// `INTEGER`.
     pub a: i64,
@@ -1507,7 +1693,8 @@ pub struct NewSameRow {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "same", update)]
 pub struct UpdateSameRow {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1529,7 +1716,8 @@ pub mod same {
 
 /// Row of table `schema_version`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "schema_version")]
 pub struct SchemaVersion {
     /// `INTEGER`.
     pub a: i64,
@@ -1539,7 +1727,8 @@ pub struct SchemaVersion {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "schema_version", insert)]
 pub struct NewSchemaVersion {
     /// `INTEGER`.
     pub a: i64,
@@ -1549,7 +1738,8 @@ pub struct NewSchemaVersion {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "schema_version", update)]
 pub struct UpdateSchemaVersion {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1573,7 +1763,8 @@ pub mod schema_version_2 {
 ///
 /// Called `Self_` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "self")]
 pub struct Self_ {
     /// `INTEGER`.
     pub a: i64,
@@ -1583,7 +1774,8 @@ pub struct Self_ {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "self", insert)]
 pub struct NewSelf_ {
     /// `INTEGER`.
     pub a: i64,
@@ -1593,7 +1785,8 @@ pub struct NewSelf_ {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "self", update)]
 pub struct UpdateSelf_ {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1615,7 +1808,8 @@ pub mod self_ {
 
 /// Row of table `std`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "std")]
 pub struct Std {
     /// `INTEGER`.
     pub a: i64,
@@ -1625,7 +1819,8 @@ pub struct Std {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "std", insert)]
 pub struct NewStd {
     /// `INTEGER`.
     pub a: i64,
@@ -1635,7 +1830,8 @@ pub struct NewStd {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "std", update)]
 pub struct UpdateStd {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1657,7 +1853,8 @@ pub mod std {
 
 /// Row of table `str`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "str")]
 pub struct Str {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1667,7 +1864,8 @@ pub struct Str {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "str", insert)]
 pub struct NewStr {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1677,7 +1875,8 @@ pub struct NewStr {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "str", update)]
 pub struct UpdateStr {
     /// `TEXT`.
     pub a: ::std::option::Option<::std::string::String>,
@@ -1699,7 +1898,8 @@ pub mod str_2 {
 
 /// Row of table `strings`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "strings")]
 pub struct Strings {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1709,7 +1909,8 @@ pub struct Strings {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "strings", insert)]
 pub struct NewStrings {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1719,7 +1920,8 @@ pub struct NewStrings {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "strings", update)]
 pub struct UpdateStrings {
     /// `TEXT`.
     pub a: ::std::option::Option<::std::string::String>,
@@ -1741,7 +1943,8 @@ pub mod strings {
 
 /// Row of table `type`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "type")]
 pub struct Type {
     /// `INTEGER`.
     pub a: i64,
@@ -1751,7 +1954,8 @@ pub struct Type {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "type", insert)]
 pub struct NewType {
     /// `INTEGER`.
     pub a: i64,
@@ -1761,7 +1965,8 @@ pub struct NewType {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "type", update)]
 pub struct UpdateType {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1783,7 +1988,8 @@ pub mod r#type {
 
 /// Row of table `user`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "user")]
 pub struct User {
     /// `INTEGER`.
     pub a: i64,
@@ -1793,7 +1999,8 @@ pub struct User {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "user", insert)]
 pub struct InsertUser {
     /// `INTEGER`.
     pub a: i64,
@@ -1803,7 +2010,8 @@ pub struct InsertUser {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "user", update)]
 pub struct UpdateUser {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1827,7 +2035,8 @@ pub mod user {
 ///
 /// Called `User2` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "users")]
 pub struct User2 {
     /// `INTEGER`.
     pub a: i64,
@@ -1837,7 +2046,8 @@ pub struct User2 {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "users", insert)]
 pub struct NewUser2 {
     /// `INTEGER`.
     pub a: i64,
@@ -1847,7 +2057,8 @@ pub struct NewUser2 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "users", update)]
 pub struct UpdateUser2 {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1869,7 +2080,8 @@ pub mod users_3 {
 
 /// Row of table `vecs`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "vecs")]
 pub struct Vecs {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1879,7 +2091,8 @@ pub struct Vecs {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "vecs", insert)]
 pub struct NewVecs {
     /// `TEXT`.
     pub a: ::std::string::String,
@@ -1889,7 +2102,8 @@ pub struct NewVecs {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "vecs", update)]
 pub struct UpdateVecs {
     /// `TEXT`.
     pub a: ::std::option::Option<::std::string::String>,
@@ -1911,7 +2125,8 @@ pub mod vecs {
 
 /// Row of table `имя`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "имя")]
 pub struct U438U43cU44f {
     /// `INTEGER`.
     pub a: i64,
@@ -1921,7 +2136,8 @@ pub struct U438U43cU44f {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "имя", insert)]
 pub struct NewU438U43cU44f {
     /// `INTEGER`.
     pub a: i64,
@@ -1931,7 +2147,8 @@ pub struct NewU438U43cU44f {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "имя", update)]
 pub struct UpdateU438U43cU44f {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1953,7 +2170,8 @@ pub mod u438_u43c_u44f {
 
 /// Row of table `用户`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "用户")]
 pub struct 用户 {
     /// `INTEGER`.
     pub a: i64,
@@ -1963,7 +2181,8 @@ pub struct 用户 {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "用户", insert)]
 pub struct New用户 {
     /// `INTEGER`.
     pub a: i64,
@@ -1973,7 +2192,8 @@ pub struct New用户 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "用户", update)]
 pub struct Update用户 {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,
@@ -1995,7 +2215,8 @@ pub mod 用户_2 {
 
 /// Row of table `🦀`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "🦀")]
 pub struct U1f980 {
     /// `INTEGER`.
     pub a: i64,
@@ -2005,7 +2226,8 @@ pub struct U1f980 {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "🦀", insert)]
 pub struct NewU1f980 {
     /// `INTEGER`.
     pub a: i64,
@@ -2015,7 +2237,8 @@ pub struct NewU1f980 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "🦀", update)]
 pub struct UpdateU1f980 {
     /// `INTEGER`.
     pub a: ::std::option::Option<i64>,

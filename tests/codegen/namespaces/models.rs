@@ -8,11 +8,13 @@ pub mod app {
     ///
     /// Where to.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(type = "app.address")]
     pub struct Address {
         /// `text`.
         pub street: ::std::option::Option<::std::string::String>,
         /// Attribute `postCode`, `text`.
+        #[schema(column = "postCode")]
         pub post_code: ::std::option::Option<::std::string::String>,
     }
 
@@ -20,7 +22,8 @@ pub mod app {
     ///
     /// - Primary key: `a`, `b`
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "app.links")]
     pub struct Link {
         /// `bigint`, primary key, references `public.users.id`.
         pub a: i64,
@@ -32,7 +35,8 @@ pub mod app {
     ///
     /// A column that is `None` is left to its default.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "app.links", insert)]
     pub struct NewLink {
         /// `bigint`.
         pub a: i64,
@@ -60,11 +64,13 @@ pub mod app {
 
     /// Row of table `app.users`.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "app.users")]
     pub struct User {
         /// `mood[]`.
         pub moods: ::std::vec::Vec<super::public::Mood>,
         /// `users`.
+        #[schema(unchecked)]
         pub row: ::std::option::Option<super::public::User>,
     }
 
@@ -72,11 +78,13 @@ pub mod app {
     ///
     /// A column that is `None` is left to its default.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "app.users", insert)]
     pub struct NewUser {
         /// `mood[]`.
         pub moods: ::std::vec::Vec<super::public::Mood>,
         /// `users`.
+        #[schema(unchecked)]
         pub row: ::std::option::Option<super::public::User>,
     }
 
@@ -84,11 +92,13 @@ pub mod app {
     ///
     /// A column that is `None` is left alone.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[schema(table = "app.users", update)]
     pub struct UpdateUser {
         /// `mood[]`.
         pub moods: ::std::option::Option<::std::vec::Vec<super::public::Mood>>,
         /// `users`.
+        #[schema(unchecked)]
         pub row: ::std::option::Option<::std::option::Option<super::public::User>>,
     }
 
@@ -114,13 +124,17 @@ pub mod app {
 pub mod public {
     /// Enum type `public.mood`.
     #[allow(dead_code, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+    #[schema(type = "public.mood")]
     pub enum Mood {
         /// `sad`.
+        #[schema(rename = "sad")]
         Sad,
         /// `ok`.
+        #[schema(rename = "ok")]
         Ok,
         /// `very happy`.
+        #[schema(rename = "very happy")]
         VeryHappy,
     }
 
@@ -166,7 +180,8 @@ pub mod public {
     ///
     /// - Primary key: `id`
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.users")]
     pub struct User {
         /// `bigint`, primary key, numbered by the database.
         pub id: i64,
@@ -183,10 +198,19 @@ pub mod public {
         /// `int4multirange`.
         pub many: ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `timestamptz`, default `now()`.
+        ///
+        /// "timestamptz": crate "chrono" is not among those to use, so it is text here; choose a type for it with "types" in "schema.toml"
+        #[schema(unchecked)]
         pub created_at: ::std::string::String,
         /// `numeric(10,2)`.
+        ///
+        /// "numeric(10,2)": f64 is only near: decimal digits are rounded; choose a type for it with "types" in "schema.toml"
+        #[schema(lossy)]
         pub price: f64,
         /// `jsonb`.
+        ///
+        /// "jsonb": crate "serde\_json" is not among those to use, so it is text here; choose a type for it with "types" in "schema.toml"
+        #[schema(unchecked)]
         pub doc: ::std::option::Option<::std::string::String>,
     }
 
@@ -194,7 +218,8 @@ pub mod public {
     ///
     /// A column that is `None` is left to its default.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.users", insert)]
     pub struct NewUser {
         /// `mood`.
         pub mood: Mood,
@@ -209,10 +234,13 @@ pub mod public {
         /// `int4multirange`.
         pub many: ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `timestamptz`, default `now()`.
+        #[schema(unchecked)]
         pub created_at: ::std::option::Option<::std::string::String>,
         /// `numeric(10,2)`.
+        #[schema(lossy)]
         pub price: f64,
         /// `jsonb`.
+        #[schema(unchecked)]
         pub doc: ::std::option::Option<::std::string::String>,
     }
 
@@ -220,7 +248,8 @@ pub mod public {
     ///
     /// A column that is `None` is left alone.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[schema(table = "public.users", update)]
     pub struct UpdateUser {
         /// `mood`.
         pub mood: ::std::option::Option<Mood>,
@@ -239,10 +268,13 @@ pub mod public {
             ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         >,
         /// `timestamptz`, default `now()`.
+        #[schema(unchecked)]
         pub created_at: ::std::option::Option<::std::string::String>,
         /// `numeric(10,2)`.
+        #[schema(lossy)]
         pub price: ::std::option::Option<f64>,
         /// `jsonb`.
+        #[schema(unchecked)]
         pub doc: ::std::option::Option<::std::option::Option<::std::string::String>>,
     }
 
@@ -293,7 +325,8 @@ pub mod public {
 
     /// Row of materialized view `public.happy`.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.happy")]
     pub struct Happy {
         /// `bigint`, assumed to be nullable.
         pub id: ::std::option::Option<i64>,

@@ -10,7 +10,8 @@
 /// - Primary key: `id`
 /// - Unique: `email`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "customers")]
 pub struct Customer {
     /// `INTEGER`, primary key.
     pub id: i64,
@@ -19,6 +20,7 @@ pub struct Customer {
     /// `TEXT`.
     pub email: ::std::string::String,
     /// Column `displayName`, `TEXT`.
+    #[schema(column = "displayName")]
     pub display_name: ::std::option::Option<::std::string::String>,
     /// `REAL`, default `0`.
     pub balance: f64,
@@ -28,13 +30,15 @@ pub struct Customer {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "customers", insert)]
 pub struct NewCustomer {
     /// `INTEGER`.
     pub id: ::std::option::Option<i64>,
     /// `TEXT`.
     pub email: ::std::string::String,
     /// Column `displayName`, `TEXT`.
+    #[schema(column = "displayName")]
     pub display_name: ::std::option::Option<::std::string::String>,
     /// `REAL`, default `0`.
     pub balance: ::std::option::Option<f64>,
@@ -44,11 +48,13 @@ pub struct NewCustomer {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "customers", update)]
 pub struct UpdateCustomer {
     /// `TEXT`.
     pub email: ::std::option::Option<::std::string::String>,
     /// Column `displayName`, `TEXT`.
+    #[schema(column = "displayName")]
     pub display_name: ::std::option::Option<
         ::std::option::Option<::std::string::String>,
     >,
@@ -83,7 +89,8 @@ pub mod customers {
 /// - Primary key: `order_id`, `product_id`
 /// - `order_id`, `product_id` reference `a`, `b` of `stock`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "order_items")]
 pub struct OrderItem {
     /// `INTEGER`, primary key.
     pub order_id: i64,
@@ -95,7 +102,8 @@ pub struct OrderItem {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "order_items", insert)]
 pub struct NewOrderItem {
     /// `INTEGER`.
     pub order_id: i64,
@@ -123,13 +131,17 @@ pub mod order_items {
 
 /// Values of `orders.status`.
 #[allow(dead_code, clippy::enum_variant_names)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+#[schema(column = "orders.status")]
 pub enum OrderStatus {
     /// `new`.
+    #[schema(rename = "new")]
     New,
     /// `paid`.
+    #[schema(rename = "paid")]
     Paid,
     /// `sent back`.
+    #[schema(rename = "sent back")]
     SentBack,
 }
 
@@ -173,7 +185,8 @@ impl ::std::str::FromStr for OrderStatus {
 ///
 /// - Primary key: `id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "orders")]
 pub struct Order {
     /// `INTEGER`, primary key.
     pub id: i64,
@@ -191,7 +204,8 @@ pub struct Order {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "orders", insert)]
 pub struct NewOrder {
     /// `INTEGER`.
     pub id: ::std::option::Option<i64>,
@@ -207,7 +221,8 @@ pub struct NewOrder {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[schema(table = "orders", update)]
 pub struct UpdateOrder {
     /// `INTEGER`.
     pub customer_id: ::std::option::Option<i64>,
@@ -243,7 +258,8 @@ pub mod orders {
 
 /// Row of view `order_totals`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[schema(table = "order_totals")]
 pub struct OrderTotal {
     /// `INTEGER`, assumed to be nullable.
     pub customer_id: ::std::option::Option<i64>,

@@ -16,11 +16,14 @@ pub mod main {
 
     /// Values of `main.events.kind`.
     #[allow(dead_code, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+    #[schema(column = "main.events.kind")]
     pub enum EventKind {
         /// `a`.
+        #[schema(rename = "a")]
         A,
         /// `b c`.
+        #[schema(rename = "b c")]
         BC,
     }
 
@@ -62,11 +65,14 @@ pub mod main {
 
     /// Values of `main.events.kinds`.
     #[allow(dead_code, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
+    #[schema(column = "main.events.kinds")]
     pub enum EventKinds {
         /// `a`.
+        #[schema(rename = "a")]
         A,
         /// `b c`.
+        #[schema(rename = "b c")]
         BC,
     }
 
@@ -146,7 +152,8 @@ pub mod main {
 
     /// Row of table `main.events`.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "main.events")]
     pub struct Event {
         /// `ENUM('a', 'b')`.
         pub kind: EventKind,
@@ -155,14 +162,18 @@ pub mod main {
         /// `SET('a','b')`.
         pub flags: ::std::string::String,
         /// `STRUCT(...)`.
+        #[schema(unchecked)]
         pub payload: ::std::option::Option<EventPayload>,
         /// `MAP(VARCHAR, INTEGER)`.
         pub lookup: ::std::collections::HashMap<::std::string::String, i32>,
         /// `MAP(DOUBLE, DOUBLE)`.
+        #[schema(unchecked)]
         pub curve: ::std::vec::Vec<(f64, f64)>,
         /// `UNION(num INTEGER, str VARCHAR)`.
+        #[schema(unchecked)]
         pub choice: EventChoice,
         /// `point`.
+        #[schema(unchecked)]
         pub spot: PointUnnamed,
         /// `HUGEINT`.
         pub huge: i128,
@@ -171,6 +182,8 @@ pub mod main {
         /// `FLOAT[3]`.
         pub fixed: ::std::vec::Vec<f32>,
         /// `thing`.
+        ///
+        /// "thing": it is not modelled and read as text; choose a type for it with "types" in "schema.toml"
         pub other: ::std::option::Option<::std::string::String>,
         /// no declared type.
         pub any: ::std::option::Option<::std::vec::Vec<u8>>,
@@ -180,7 +193,8 @@ pub mod main {
     ///
     /// A column that is `None` is left to its default.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "main.events", insert)]
     pub struct NewEvent {
         /// `ENUM('a', 'b')`.
         pub kind: EventKind,
@@ -189,14 +203,18 @@ pub mod main {
         /// `SET('a','b')`.
         pub flags: ::std::string::String,
         /// `STRUCT(...)`.
+        #[schema(unchecked)]
         pub payload: ::std::option::Option<EventPayload>,
         /// `MAP(VARCHAR, INTEGER)`.
         pub lookup: ::std::collections::HashMap<::std::string::String, i32>,
         /// `MAP(DOUBLE, DOUBLE)`.
+        #[schema(unchecked)]
         pub curve: ::std::vec::Vec<(f64, f64)>,
         /// `UNION(num INTEGER, str VARCHAR)`.
+        #[schema(unchecked)]
         pub choice: EventChoice,
         /// `point`.
+        #[schema(unchecked)]
         pub spot: PointUnnamed,
         /// `HUGEINT`.
         pub huge: i128,
@@ -214,7 +232,8 @@ pub mod main {
     ///
     /// A column that is `None` is left alone.
     #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[schema(table = "main.events", update)]
     pub struct UpdateEvent {
         /// `ENUM('a', 'b')`.
         pub kind: ::std::option::Option<EventKind>,
@@ -223,16 +242,20 @@ pub mod main {
         /// `SET('a','b')`.
         pub flags: ::std::option::Option<::std::string::String>,
         /// `STRUCT(...)`.
+        #[schema(unchecked)]
         pub payload: ::std::option::Option<::std::option::Option<EventPayload>>,
         /// `MAP(VARCHAR, INTEGER)`.
         pub lookup: ::std::option::Option<
             ::std::collections::HashMap<::std::string::String, i32>,
         >,
         /// `MAP(DOUBLE, DOUBLE)`.
+        #[schema(unchecked)]
         pub curve: ::std::option::Option<::std::vec::Vec<(f64, f64)>>,
         /// `UNION(num INTEGER, str VARCHAR)`.
+        #[schema(unchecked)]
         pub choice: ::std::option::Option<EventChoice>,
         /// `point`.
+        #[schema(unchecked)]
         pub spot: ::std::option::Option<PointUnnamed>,
         /// `HUGEINT`.
         pub huge: ::std::option::Option<i128>,

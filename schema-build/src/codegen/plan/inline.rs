@@ -31,6 +31,11 @@ impl Slot {
         }
     }
 
+    /// Whether it is the type of a column of a table or view, or that of an array's elements there.
+    pub(in crate::codegen) fn is_column(&self) -> bool {
+        matches!(self.owner, Owner::Relation(_)) && self.path.is_empty()
+    }
+
     pub(in crate::codegen) fn inside(&self, part: &str) -> Self {
         let mut slot = self.clone();
         slot.path.push(part.into());

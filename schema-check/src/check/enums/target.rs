@@ -164,7 +164,11 @@ fn listed(
         integers: false,
         implements: vec![implements],
     };
-    match &column.logical_type {
+    let mut logical = &column.logical_type;
+    while let LogicalType::Array { element, .. } = logical {
+        logical = element;
+    }
+    match logical {
         LogicalType::Enum(name) => {
             let ty = context.read(named.span, context.snapshot.type_definition(name))??;
             return of_type(context, named, &ty);
