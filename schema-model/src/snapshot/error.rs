@@ -77,6 +77,16 @@ impl SnapshotError {
     }
 }
 
+impl SnapshotError {
+    /// The error of one line of a file, told of the file.
+    pub(super) fn moved_to(mut self, in_file: usize) -> Self {
+        if let Self::Invalid { line, .. } = &mut self {
+            *line = in_file;
+        }
+        self
+    }
+}
+
 impl fmt::Display for SnapshotError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -90,9 +100,13 @@ impl fmt::Display for SnapshotError {
                 path,
                 source,
             } => {
+                let remedy = match *intent {
+                    "read" => "restore it from version control, or let it be read",
+                    _ => "let it be written, and run `cargo schema refresh` again",
+                };
                 write!(
                     f,
-                    "failed to {intent} snapshot `{}`: {source}",
+                    "failed to {intent} snapshot `{}`: {source}; {remedy}",
                     path.display()
                 )
             }

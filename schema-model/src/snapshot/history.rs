@@ -96,13 +96,8 @@ pub fn read_history(folder: &Path) -> Result<Vec<HistoryEntry>, SnapshotError> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let entry: HistoryEntry =
-            serde_json::from_str(line).map_err(|error| SnapshotError::Invalid {
-                path: path.clone(),
-                line: number + 1,
-                column: error.column(),
-                message: error.to_string(),
-            })?;
+        let entry: HistoryEntry = serde_json::from_str(line)
+            .map_err(|error| SnapshotError::json(&path, &error).moved_to(number + 1))?;
         entries.push(entry);
     }
     entries.sort_by(|a, b| a.time.cmp(&b.time));

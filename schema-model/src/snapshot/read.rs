@@ -147,11 +147,17 @@ fn kind_of(path: &Path) -> Option<Kind> {
 }
 
 fn sub_folders(folder: &Path) -> Result<Vec<PathBuf>, SnapshotError> {
-    entries(folder)?
-        .into_iter()
-        .filter(|(_, is_folder)| *is_folder)
-        .map(|(name, _)| Ok(PathBuf::from(name)))
-        .collect()
+    let mut folders = Vec::new();
+    for (name, is_folder) in entries(folder)? {
+        if is_folder {
+            folders.push(PathBuf::from(name));
+        } else if Kind::ALL.into_iter().any(|kind| name == kind.folder()) {
+            // All objects of a kind would be passed over in silence.
+            let not_a_folder = std::io::ErrorKind::NotADirectory.into();
+            return Err(SnapshotError::io("read", &folder.join(name), not_a_folder));
+        }
+    }
+    Ok(folders)
 }
 
 fn push_files(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), SnapshotError> {
