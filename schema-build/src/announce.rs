@@ -49,6 +49,13 @@ impl Announcements {
         }
     }
 
+    /// Whether there is something that the user should know.
+    pub(crate) fn has_warnings(&self) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.starts_with("cargo::warning="))
+    }
+
     /// The lines in the order in which they were announced.
     pub(crate) fn lines(&self) -> &[String] {
         &self.lines

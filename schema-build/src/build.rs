@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_model::snapshot::{self, HEADER_FILE};
+use schema_model::snapshot::{self, HEADER_FILE, SnapshotError};
 use schema_model::{Schema, differences};
 
 use crate::announce::Announcements;
@@ -10,8 +10,8 @@ use crate::manifest::{manifest_path, workspace_root};
 use crate::output::write_if_changed;
 use crate::stamp::Stamp;
 use crate::{
-    BuildError, CheckMode, Config, Crates, Facts, Outcome, Place, SETTINGS_FILE, codegen, input,
-    locate,
+    BuildError, CheckMode, Config, Crates, Facts, Note, Outcome, Place, SETTINGS_FILE, codegen,
+    input, locate,
 };
 
 /// Name of the generated file in `OUT_DIR`.
@@ -53,6 +53,12 @@ pub(crate) fn build(config: &Config, out: &mut Announcements) -> Result<Outcome,
         out.file(&snapshot);
         stamp.add(&snapshot);
         job.build_from_snapshot(&snapshot, stamp, out)
+    } else if snapshot.exists() && !snapshot.is_dir() {
+        Err(BuildError::Snapshot(SnapshotError::Io {
+            intent: "read",
+            path: snapshot,
+            source: std::io::ErrorKind::NotADirectory.into(),
+        }))
     } else {
         job.build_from_text(&snapshot, stamp, out)
     }
@@ -143,7 +149,14 @@ impl Job<'_> {
         let models = codegen::generate(schema, models, self.crates, Some(&facts))?;
         let path = self.out_dir.join(MODELS_FILE);
         let written = write_if_changed(&path, &models.code)?;
-        write_if_changed(&self.out_dir.join(STAMP_FILE), stamp.text())?;
+        warn_of(&models.notes, out);
+        let stamp_file = self.out_dir.join(STAMP_FILE);
+        if out.has_warnings() {
+            // Without a stamp everything is made again at the next run, and said again.
+            let _ = std::fs::remove_file(stamp_file);
+        } else {
+            write_if_changed(&stamp_file, stamp.text())?;
+        }
         out.set("SCHEMA_SNAPSHOT", folder);
         Ok(Outcome {
             models: path,
@@ -168,6 +181,21 @@ impl Job<'_> {
             written: false,
             notes: Vec::new(),
         }
+    }
+}
+
+/// Stand-ins that are warned of; more are counted.
+const LISTED: usize = 20;
+
+fn warn_of(notes: &[Note], out: &mut Announcements) {
+    for Note { place, message } in notes.iter().take(LISTED) {
+        out.warning(&format!("{place}: {message}"));
+    }
+    if notes.len() > LISTED {
+        let more = notes.len() - LISTED;
+        out.warning(&format!(
+            "{more} more columns have stand-ins: the documentation of the models says which"
+        ));
     }
 }
 

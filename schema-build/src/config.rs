@@ -33,7 +33,7 @@ pub struct Outcome {
     pub snapshot: PathBuf,
     /// Whether the file was written, since it had to change.
     pub written: bool,
-    /// What was mapped to a stand-in; empty when nothing had to be generated.
+    /// What was mapped to a stand-in. Cargo is warned of each.
     pub notes: Vec<Note>,
 }
 

@@ -91,7 +91,17 @@ impl fmt::Display for BuildError {
                 intent,
                 path,
                 source,
-            } => write!(f, "failed to {intent} `{}`: {source}", path.display()),
+            } => {
+                let remedy = match *intent {
+                    "read" => "it has to be a file that can be read",
+                    _ => "its folder has to be one that can be written to",
+                };
+                write!(
+                    f,
+                    "failed to {intent} `{}`: {source}; {remedy}",
+                    path.display()
+                )
+            }
             Self::Settings {
                 path,
                 line: Some(line),

@@ -27,6 +27,17 @@ impl Input {
         let text = expand(text, out)?;
         let source = Source::parse(&text, sql_dialect(place)?, &place.base)
             .map_err(|error| failed("find the source of the schema", &error))?;
+        if let Source::Sql { path, .. } = &source {
+            if !path.exists() {
+                return Err(BuildError::Source {
+                    intent: "find the source of the schema",
+                    message: format!(
+                        "there is no `{}`: write it, or correct `source` in `schema.toml`",
+                        path.display()
+                    ),
+                });
+            }
+        }
         Ok(Self {
             source,
             timeout: Duration::from_secs(settings.timeout_seconds),
@@ -141,7 +152,7 @@ fn expand(text: &str, out: &mut Announcements) -> Result<String, BuildError> {
     variable(name, out).ok_or_else(|| BuildError::Source {
         intent: "find the source of the schema",
         message: format!(
-            "environment variable `{name}`, which `source` in `schema.toml` names, is not set"
+            "environment variable `{name}`, which `source` in `schema.toml` names, is not set: set it, or write the source itself there"
         ),
     })
 }

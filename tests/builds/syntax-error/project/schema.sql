@@ -1,0 +1,9 @@
+CREATE TABLE users (
+    id INTEGER PRIMARY KEY,
+    email TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY,,
+    total REAL
+);
