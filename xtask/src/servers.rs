@@ -97,7 +97,7 @@ const POSTGRES: Engine = Engine {
     users: &["postgres", "nobody"],
     prepare: |place| {
         let mut initdb = place.program("initdb");
-        initdb.args(["--pgdata=data", "--username=schema", "--auth=trust"]);
+        initdb.args(["--pgdata=data", "--username=postgres", "--auth=trust"]);
         initdb.args(["--encoding=UTF8", "--locale=C", "--no-sync"]);
         vec![initdb]
     },
@@ -110,7 +110,7 @@ const POSTGRES: Engine = Engine {
     },
     ready: "database system is ready to accept connections",
     stop: "INT",
-    url: |port| format!("postgres://schema@127.0.0.1:{port}/postgres"),
+    url: |port| format!("postgres://postgres@127.0.0.1:{port}/postgres"),
 };
 
 const MARIADB: Engine = Engine {
