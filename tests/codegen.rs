@@ -162,7 +162,7 @@ fn what_is_written_is_accepted_by_the_check_without_a_warning() {
         write_package(&folder.join(&case.name), case);
     }
     let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--quiet", "--offline", "--keep-going"])
+        .args(["clippy", "--quiet", "--keep-going"])
         .current_dir(&folder)
         // What is compiled already for this test is not compiled again.
         .env(

@@ -106,12 +106,7 @@ impl Project {
         // Dependencies are compiled once for all tests, so the crates of each test need other names.
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild");
         let output = Command::new(env!("CARGO"))
-            .args([
-                "check",
-                "--offline",
-                "--keep-going",
-                "--message-format=json",
-            ])
+            .args(["check", "--keep-going", "--message-format=json"])
             .current_dir(self.folder.path())
             .env("CARGO_TARGET_DIR", target)
             .env_remove("SCHEMA_SNAPSHOT")
