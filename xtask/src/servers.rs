@@ -138,7 +138,9 @@ const MARIADB: Engine = Engine {
         // What differs between builds of the server, and shows in the schema.
         server.arg("--character-set-server=utf8mb4");
         server.arg("--collation-server=utf8mb4_general_ci");
-        server.arg("--sql-mode=STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION");
+        server.arg(
+            "--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+        );
         server
     },
     ready: "ready for connections",
