@@ -7,27 +7,25 @@ mod scratch;
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use schema_engine::{Connector, DIALECTS, Dialect, EngineError, dialect};
 use scratch::scratch;
 
 const TIMEOUT: Duration = Duration::from_millis(500);
-/// What every step may take at most, with room for a busy machine.
-const LIMIT: Duration = Duration::from_secs(15);
+/// How long a server that is there is waited for, with room for a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 fn servers() -> impl Iterator<Item = &'static dyn Dialect> {
     let dialects = DIALECTS.iter().copied();
     dialects.filter(|dialect| !dialect.capability().file_based)
 }
 
-/// The message of an error that comes in time and tells no secret.
+/// The message of an error that tells no secret. What waits for ever never gets here.
 fn message<T>(step: impl FnOnce() -> Result<T, EngineError>) -> String {
-    let begin = Instant::now();
     let Err(error) = step() else {
         panic!("there is no error");
     };
-    assert!(begin.elapsed() < LIMIT, "it took {:?}", begin.elapsed());
     let message = error.to_string();
     assert!(!message.contains("hunter2"), "{message}");
     message
@@ -96,7 +94,7 @@ fn a_database_that_is_not_there_is_named() {
     let Some((server, _)) = server.rsplit_once('/') else {
         return;
     };
-    let message = message(|| dialect.connect(&format!("{server}/no_such_database"), LIMIT));
+    let message = message(|| dialect.connect(&format!("{server}/no_such_database"), PATIENCE));
     assert!(message.contains("create the database"), "{message}");
 }
 
@@ -114,7 +112,7 @@ fn tables_may_come_and_go_while_they_are_read() {
     let is_done = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
-            let mut writer = dialect.connect(&url, LIMIT).unwrap();
+            let mut writer = dialect.connect(&url, PATIENCE).unwrap();
             while !is_done.load(Ordering::Relaxed) {
                 let sql = "CREATE TABLE t (id serial PRIMARY KEY CHECK (id > 0)); CREATE INDEX ON t (id) WHERE id > 1;
                            CREATE VIEW v AS SELECT id FROM t";

