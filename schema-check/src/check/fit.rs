@@ -61,16 +61,10 @@ fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
 
 /// A range type of another crate, written with its full path, fits when its bounds do.
 fn fit_range(spelled: &Spelled, bound: &LogicalType, lossy: bool) -> Fit {
-    let Spelled::Path {
-        leading: true,
-        segments,
-        arguments,
-    } = spelled
-    else {
+    let Some((path, arguments)) = full_path(spelled) else {
         return ask_unless_scalar(spelled);
     };
-    let path = segments.join("::");
-    match arguments.as_slice() {
+    match arguments {
         [Argument::Type(inner)] if containers::RANGE.contains(&path.as_str()) => {
             fit(inner, bound, lossy)
         }
@@ -80,16 +74,10 @@ fn fit_range(spelled: &Spelled, bound: &LogicalType, lossy: bool) -> Fit {
 
 /// A map of the standard library, written with its full path, fits when both its sides do.
 fn fit_map(spelled: &Spelled, key: &LogicalType, value: &LogicalType, lossy: bool) -> Fit {
-    let Spelled::Path {
-        leading: true,
-        segments,
-        arguments,
-    } = spelled
-    else {
+    let Some((path, arguments)) = full_path(spelled) else {
         return ask_unless_scalar(spelled);
     };
-    let path = segments.join("::");
-    match arguments.as_slice() {
+    match arguments {
         [Argument::Type(left), Argument::Type(right)]
             if containers::MAP.contains(&path.as_str()) =>
         {
@@ -102,6 +90,18 @@ fn fit_map(spelled: &Spelled, key: &LogicalType, value: &LogicalType, lossy: boo
             }
         }
         _ => ask_unless_scalar(spelled),
+    }
+}
+
+/// A type that is written with its full path, `::krate::Type<…>`: nothing can shadow it.
+fn full_path(spelled: &Spelled) -> Option<(String, &[Argument])> {
+    match spelled {
+        Spelled::Path {
+            leading: true,
+            segments,
+            arguments,
+        } => Some((segments.join("::"), arguments)),
+        _ => None,
     }
 }
 
