@@ -55,7 +55,7 @@ fn check_writes_nothing_and_says_what_differs() {
     let files = project.files("schema");
 
     write_users(&project, &["id", "name"]);
-    let stale = project.run(CHECK).code(1);
+    let stale = project.run(CHECK).code(1).says(&["without `--check`"]);
     assert_eq!(
         stale.stdout,
         "critical  dropped column `users.email`\nhigh      added column `users.name`\n"

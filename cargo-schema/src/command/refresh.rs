@@ -33,7 +33,7 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
     let schema = loaded.schema;
     let before = read_before(&folder, shell)?;
     if arguments.check {
-        return check(&before, &folder, &schema, shell);
+        return check(arguments, &before, &folder, &schema, shell);
     }
     let found = differences_from(&before, &schema);
     let report = snapshot::write(&folder, &schema)?;
@@ -63,6 +63,7 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
 
 /// Compares without writing.
 fn check(
+    arguments: &Refresh,
     before: &Before,
     folder: &Path,
     schema: &Schema,
@@ -87,7 +88,11 @@ fn check(
             summary::count(stale.len(), "file"),
         ));
     }
-    shell.note("run `cargo schema refresh` to write it");
+    // The bare command reads another source than the one that was asked for.
+    shell.note(match arguments.from.is_some() || arguments.out.is_some() {
+        true => "run the same without `--check` to write it",
+        false => "run `cargo schema refresh` to write it",
+    });
     Ok(Outcome::Differences)
 }
 
