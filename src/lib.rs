@@ -38,6 +38,7 @@
 //! | `json` | the column holds the value as JSON |
 //! | `lossy` | a type that does not hold every value of the column is fine |
 //! | `nullable` | an `Option` for a NOT NULL column is meant |
+//! | `not_null` | a column that may be NULL never is in the program's queries |
 //! | `unchecked` | the type is not compared with the column's; that it may be NULL still is |
 //!
 //! A nullable column needs an `Option`. An `Option` for a NOT NULL column is a warning.

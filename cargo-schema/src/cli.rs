@@ -112,6 +112,8 @@ pub enum Command {
     Deps(Deps),
     /// Install or remove the Git hook that stops a commit on drift
     Hook(Hook),
+    /// Explain a message of the derive by its code
+    Explain(Explain),
     /// Print completions for a shell
     Completions(Completions),
     /// Write man pages into a folder
@@ -228,6 +230,14 @@ pub enum HookAction {
     },
     /// Remove our lines from the pre-commit hook; lines of others stay
     Uninstall,
+}
+
+/// `cargo schema explain`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/explain.txt"))]
+pub struct Explain {
+    /// The code at the end of the message's first line; without it, all codes are listed
+    pub code: Option<String>,
 }
 
 /// `cargo schema completions`

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod deps;
 pub mod diff;
 pub mod dump;
+pub mod explain;
 pub mod hook;
 pub mod man;
 pub mod plan;

@@ -47,6 +47,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
         Command::Status(arguments) => command::status::run(&arguments, &project, shell),
         Command::Deps(arguments) => command::deps::run(&arguments, &project, shell),
         Command::Hook(arguments) => command::hook::run(&arguments, &project, shell),
+        Command::Explain(arguments) => command::explain::run(&arguments, shell),
         Command::Completions(arguments) => command::completions::run(&arguments, shell),
         Command::Man(arguments) => command::man::run(&arguments, shell),
         Command::Diff(arguments) => command::diff::run(&arguments, &project, shell),

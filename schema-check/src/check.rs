@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenTree};
 
+use crate::Rule;
 use crate::model::Model;
 use crate::parse::{Body, Item};
 use crate::report::Report;
@@ -65,8 +66,11 @@ struct Context<'a> {
 impl Context<'_> {
     /// Reports a damaged snapshot where the name is that needed it.
     fn read<T, E: std::fmt::Display>(&self, span: Span, read: Result<T, E>) -> Option<T> {
-        read.map_err(|error| self.report.error(span, error.to_string()))
-            .ok()
+        read.map_err(|error| {
+            let rule = Rule::UnreadableSnapshot;
+            self.report.error(span, rule, error.to_string());
+        })
+        .ok()
     }
 }
 

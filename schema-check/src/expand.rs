@@ -7,9 +7,11 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
+use crate::Rule;
 use crate::check::{Asked, Checked};
 use crate::model::Model;
 use crate::parse::{Body, Item};
+use crate::report::error_at;
 
 /// The impls of an item. They are there even after errors, so that nothing else fails for want of
 /// them.
@@ -138,10 +140,9 @@ fn transparent(item: &Item, private: &str) -> TokenStream {
         return TokenStream::new();
     };
     let [field] = fields.as_slice() else {
-        return crate::report::error_at(
-            item.name.span(),
-            "`#[schema(transparent)]` is for a struct with exactly one field",
-        );
+        let message = "`#[schema(transparent)]` is for a struct with exactly one field\n\
+            help: remove the other fields, or the attribute";
+        return error_at(item.name.span(), &Rule::WrongItem.sign(message));
     };
     let mut clause = item.generics.clause.clone();
     clause.extend(field.tokens.iter().cloned());
@@ -157,7 +158,7 @@ fn transparent(item: &Item, private: &str) -> TokenStream {
 fn code(text: &str) -> TokenStream {
     // Rustc's lexer takes every text that this module writes; a bug would show as missing code.
     text.parse().unwrap_or_else(|_| {
-        crate::report::error_at(
+        error_at(
             Span::call_site(),
             "`SchemaChecked` wrote code that is not Rust; please report this",
         )

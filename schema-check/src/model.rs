@@ -10,6 +10,7 @@ pub use variant::VariantModel;
 
 use proc_macro2::Span;
 
+use crate::Rule;
 use crate::case::Case;
 use crate::parse::{Body, Entry, Item, Namespace};
 use crate::report::Report;
@@ -85,6 +86,7 @@ fn report_repeated_in(entries: &[Entry], repeatable: &[&str], report: &Report) {
         if repeated && !repeatable.contains(&entry.word.as_str()) {
             report.error(
                 entry.span,
+                Rule::SaidTwice,
                 format!("`{}` is said twice\nhelp: remove one of them", entry.word),
             );
         }
@@ -99,6 +101,7 @@ fn case_of(entry: &Entry, report: &Report) -> Option<Case> {
         let words: Vec<&str> = Case::all().map(|case| case.word).collect();
         report.error(
             word.span,
+            Rule::UnknownAttribute,
             format!(
                 "`{}` is not a case convention\nhelp: use one of `{}`",
                 word.name,
@@ -120,6 +123,7 @@ fn unknown_word(entry: &Entry, place: &str, known: &[&str], report: &Report) {
     };
     report.error(
         entry.span,
+        Rule::UnknownAttribute,
         format!(
             "`#[schema({})]` means nothing on {place}\nhelp: {help}",
             entry.word

@@ -14,6 +14,7 @@ pub use spelled::{Argument, Spelled};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use self::cursor::Cursor;
+use crate::Rule;
 use crate::report::Report;
 
 /// A struct or enum that derives `SchemaChecked`.
@@ -92,6 +93,7 @@ pub fn parse_item(input: TokenStream, report: &Report) -> Option<Item> {
         _ => {
             report.error(
                 keyword.span(),
+                Rule::WrongItem,
                 "`SchemaChecked` is for structs and enums; a union has no columns",
             );
             return None;

@@ -7,48 +7,64 @@ use std::cell::RefCell;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
+use crate::Rule;
+
 /// The problems of one item.
 #[derive(Debug, Default)]
 pub struct Report {
     found: RefCell<Vec<Problem>>,
 }
 
-#[derive(Debug)]
-struct Problem {
-    level: Level,
+/// Something that is wrong with an item.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// Whether it stops the build.
+    pub level: Level,
     /// First and last token to blame.
-    spans: [Span; 2],
-    message: String,
+    pub spans: [Span; 2],
+    /// What is said: fact, cause and remedy.
+    pub message: String,
 }
 
+/// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub enum Level {
+    /// It does.
     Error,
+    /// It does not.
     Warning,
 }
 
 impl Report {
     /// Stops the build.
-    pub fn error(&self, span: Span, message: impl Into<String>) {
-        self.push(Level::Error, [span, span], message.into());
+    pub fn error(&self, span: Span, rule: Rule, message: impl AsRef<str>) {
+        self.push(Level::Error, [span, span], rule, message.as_ref());
     }
 
     /// Stops the build; the blame is on everything from the first span to the last.
-    pub fn error_over(&self, spans: [Span; 2], message: impl Into<String>) {
-        self.push(Level::Error, spans, message.into());
+    pub fn error_over(&self, spans: [Span; 2], rule: Rule, message: impl AsRef<str>) {
+        self.push(Level::Error, spans, rule, message.as_ref());
     }
 
     /// Shows in the build, but does not stop it.
-    pub fn warning(&self, span: Span, message: impl Into<String>) {
-        self.push(Level::Warning, [span, span], message.into());
+    pub fn warning(&self, span: Span, rule: Rule, message: impl AsRef<str>) {
+        self.push(Level::Warning, [span, span], rule, message.as_ref());
     }
 
-    fn push(&self, level: Level, spans: [Span; 2], message: String) {
+    fn push(&self, level: Level, spans: [Span; 2], rule: Rule, message: &str) {
         self.found.borrow_mut().push(Problem {
+            rule,
             level,
             spans,
-            message,
+            message: rule.sign(message),
         });
+    }
+
+    /// Everything that was reported.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.found.into_inner()
     }
 
     /// Everything that was reported, as items.
@@ -56,7 +72,7 @@ impl Report {
         let mut tokens = TokenStream::new();
         for problem in self.found.into_inner() {
             match problem.level {
-                Level::Error => push_error(&mut tokens, &problem),
+                Level::Error => push_error(&mut tokens, problem.spans, &problem.message),
                 Level::Warning => push_warning(&mut tokens, &problem),
             }
         }
@@ -76,16 +92,15 @@ impl Report {
 
 /// One error as an item.
 pub fn error_at(span: Span, message: &str) -> TokenStream {
-    let report = Report::default();
-    report.error(span, message);
-    report.into_tokens()
+    let mut tokens = TokenStream::new();
+    push_error(&mut tokens, [span, span], message);
+    tokens
 }
 
 /// `::core::compile_error! { "message" }`, from the first span to the last.
-fn push_error(tokens: &mut TokenStream, problem: &Problem) {
-    let [span, last] = problem.spans;
+fn push_error(tokens: &mut TokenStream, [span, last]: [Span; 2], message: &str) {
     push_path(tokens, &["core", "compile_error"], span);
-    let mut message = Literal::string(&problem.message);
+    let mut message = Literal::string(message);
     message.set_span(span);
     let mut body = Group::new(Delimiter::Brace, TokenTree::from(message).into());
     body.set_span(last);

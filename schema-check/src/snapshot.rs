@@ -15,8 +15,8 @@ use schema_model::ObjectName;
 use schema_model::snapshot::{HEADER_FILE, Header, Kind, SnapshotError};
 use schema_model::snapshot::{folder_of, object_files, object_name_of_file, read_header};
 
-use crate::Environment;
 use crate::model::Named;
+use crate::{Environment, Rule};
 
 /// A snapshot whose objects are read when they are asked for.
 pub struct Snapshot {
@@ -28,14 +28,24 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The snapshot that counts in this environment, or what to do to get one.
-    pub fn find(environment: &Environment, database: Option<&Named>) -> Result<Self, String> {
-        let mut folder = locate::locate(environment)?;
+    pub fn find(
+        environment: &Environment,
+        database: Option<&Named>,
+    ) -> Result<Self, (Rule, String)> {
+        let mut folder =
+            locate::locate(environment).map_err(|problem| (Rule::NoSnapshot, problem))?;
         if let (Some(database), Some(name)) = (database, folder.file_name()) {
             // `schema-billing` beside `schema`: a folder inside would look like a namespace.
             let name = format!("{}-{}", name.to_string_lossy(), database.name);
             folder.set_file_name(name);
         }
-        Self::open(folder).map_err(|error| error.to_string())
+        Self::open(folder).map_err(|error| {
+            let rule = match error {
+                SnapshotError::Missing { .. } => Rule::NoSnapshot,
+                _ => Rule::UnreadableSnapshot,
+            };
+            (rule, error.to_string())
+        })
     }
 
     /// The snapshot in that folder.

@@ -7,6 +7,7 @@ use schema_model::suggest;
 use super::marker::hash_of;
 use super::relation::{self, Source};
 use super::{Checked, Context, field, wording};
+use crate::Rule;
 use crate::model::{FieldModel, Mode, Named};
 use crate::parse::{Field, unraw};
 use crate::snapshot::Column;
@@ -20,6 +21,7 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
     if fields.is_empty() && !source.columns().is_empty() {
         context.report.error(
             context.item.name.span(),
+            Rule::NoFields,
             "`SchemaChecked` has nothing to check on a struct without fields",
         );
         return;
@@ -32,7 +34,8 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
     for (field, model, column) in &pairs.matched {
         field::check(context, &source, field, model, column, checked);
     }
-    let flattened = context.model.fields.iter().any(|model| model.flatten);
+    let mut models = context.model.fields.iter();
+    let open = models.any(|model| model.flatten || model.misread);
     let options = &context.model.options;
     check_ignored(context, &source);
     let missing: Vec<&Column> = (source.columns().iter())
@@ -45,7 +48,7 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         })
         .filter(|column| is_required(options.mode, column))
         .collect();
-    if !missing.is_empty() && !options.partial && !flattened {
+    if !missing.is_empty() && !options.partial && !open {
         report_missing(context, &source, &missing);
     }
 }
@@ -84,7 +87,7 @@ fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -
     let mut places = source.columns().iter();
     for (field, model) in fields.iter().zip(&context.model.fields) {
         let by_place = places.next();
-        if model.skip || model.flatten {
+        if model.skip || model.flatten || model.misread {
             continue;
         }
         match &model.column {
@@ -112,6 +115,7 @@ fn find_column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
 fn report_beyond(context: &Context<'_>, source: &Source, field: &Field) {
     context.report.error(
         field.type_span(),
+        Rule::NoFields,
         format!(
             "{} `{}` has only {} columns, and the fields of a tuple struct stand for them in order\n\
              help: name the column with `#[schema(column = \"…\")]`, or remove the field",
@@ -132,6 +136,7 @@ fn report_twice(context: &Context<'_>, source: &Source, pairs: &Pairs<'_>) {
                 .map_or_else(|| field.name_span(), |named| named.span);
             context.report.error(
                 span,
+                Rule::ColumnTwice,
                 format!(
                     "column `{}.{}` has two fields\nhelp: remove one, or mark it `#[schema(skip)]`",
                     source.name(),
@@ -160,6 +165,7 @@ fn report_unknown(context: &Context<'_>, source: &Source, named: &Named, pairs: 
     };
     context.report.error(
         named.span,
+        Rule::NoSuchColumn,
         format!(
             "{} `{}` has no column `{}`\nhelp: {help}",
             source.word(),
@@ -180,6 +186,7 @@ fn check_ignored(context: &Context<'_>, source: &Source) {
                 .collect();
             context.report.error(
                 named.span,
+                Rule::IgnoresNothing,
                 format!(
                     "{} `{}` has no column `{}` to ignore\nhelp: {}",
                     source.word(),
@@ -218,6 +225,10 @@ fn report_missing(context: &Context<'_>, source: &Source, missing: &[&Column]) {
         _ => format!(": {}", wording::list(&names)),
     };
     let why = if inserted { ", and no default" } else { "" };
+    let rule = match inserted {
+        true => Rule::InsertLacksColumn,
+        false => Rule::ColumnWithoutField,
+    };
     let leave_out = match inserted {
         true => format!("`#[schema(ignore({}))]`", ignore_list(&names)),
         false => format!(
@@ -227,6 +238,7 @@ fn report_missing(context: &Context<'_>, source: &Source, missing: &[&Column]) {
     };
     context.report.error(
         context.item.name.span(),
+        rule,
         format!(
             "{what} no field in `{name}`{why}{which}\nhelp: add `{}`, or leave out on purpose with {leave_out}",
             fields.join(" ")

@@ -7,6 +7,7 @@ use schema_model::suggest;
 
 use self::target::Target;
 use super::{Checked, Context, wording};
+use crate::Rule;
 use crate::case::Case;
 use crate::model::VariantModel;
 use crate::parse::{Variant, unraw};
@@ -60,18 +61,22 @@ fn known_values<'a>(
         if variant.has_data {
             context.report.error(
                 variant.name.span(),
+                Rule::VariantWithData,
                 format!(
                     "variant `{}` carries data, which no value of {} can\n\
                      help: mark it `#[schema(other)]` if it takes all other values, or `#[schema(skip)]`",
                     variant.name, target.what
                 ),
             );
-            continue;
         }
         let text = match target.integers && !model.renamed {
             true => code.to_string(),
             false => model.text.clone(),
         };
+        // One mistake is enough for a variant.
+        if variant.has_data && !target.values.contains(&text) {
+            continue;
+        }
         known.push(Value {
             variant,
             model,
@@ -145,6 +150,7 @@ impl Sides<'_> {
         let Some(case) = fitting else { return false };
         self.context.report.error(
             self.name_span(),
+            Rule::OtherConvention,
             format!(
                 "{} spells its values differently: {}, but the variants stand for {}\n\
                  help: write `#[schema(rename_all = {:?})]`",
@@ -186,6 +192,7 @@ impl Sides<'_> {
         };
         self.context.report.error(
             value.variant.name.span(),
+            Rule::VariantWithoutValue,
             format!(
                 "{} has no value `{}`, which variant `{}` stands for\nhelp: {help}",
                 self.target.what, value.text, value.variant.name
@@ -201,6 +208,7 @@ impl Sides<'_> {
             {
                 self.context.report.error(
                     value.variant.name.span(),
+                    Rule::ValueTwice,
                     format!(
                         "value `{}` of {} has two variants\nhelp: remove one, or mark it `#[schema(skip)]`",
                         value.text, self.target.what
@@ -222,6 +230,7 @@ impl Sides<'_> {
         };
         self.context.report.error(
             self.name_span(),
+            Rule::ValueWithoutVariant,
             format!(
                 "{} has the {what} {}, for which `{}` has no variant\n\
                  help: add `{}`, or take all other values in a variant marked `#[schema(other)]`",

@@ -9,6 +9,7 @@ use super::known::{self, known};
 use super::marker::{hash, marker};
 use super::relation::Source;
 use super::{Asked, Checked, Context, wording};
+use crate::Rule;
 use crate::model::{FieldModel, Mode};
 use crate::parse::{Field, Spelled, unraw};
 use crate::snapshot::Column;
@@ -94,6 +95,7 @@ impl Pair<'_> {
         };
         self.context.report.error(
             self.field.name_span(),
+            Rule::NotWritable,
             format!(
                 "column `{}` is {why}, so {statement} cannot name it\nhelp: remove {}",
                 self.place(),
@@ -115,11 +117,15 @@ impl Pair<'_> {
         };
         match inner {
             Some(inner) => self.check_optional(inner, checked),
-            None if self.column.nullable && self.mode() != Mode::Update => {
+            None if self.is_null_possible() && self.mode() != Mode::Update => {
                 self.check_never_null(checked);
             }
             None => self.check_type(spelled, &self.field.tokens, checked),
         }
+    }
+
+    fn is_null_possible(&self) -> bool {
+        self.column.nullable && !self.model.not_null
     }
 
     /// The field is an `Option`.
@@ -131,6 +137,7 @@ impl Pair<'_> {
         if !meant {
             self.context.report.warning(
                 self.field.type_span(),
+                Rule::AlwaysSome,
                 format!(
                     "column `{}` is NOT NULL, but {} is `{}`; use `{}`, or mark the field `#[schema(nullable)]`",
                     self.place(),
@@ -160,6 +167,7 @@ impl Pair<'_> {
             }
             _ => self.context.report.error_over(
                 self.field.type_spans(),
+                Rule::NeverNull,
                 format!(
                     "column `{}` is nullable, but {} is `{}`\n\
                      help: use `Option<{}>`, or make the column NOT NULL and run `cargo schema refresh`",
@@ -223,11 +231,11 @@ impl Pair<'_> {
         checked.asked.push(Asked {
             tokens: tokens.to_vec(),
             demand,
-            message: format!(
+            message: Rule::UnknownType.sign(&format!(
                 "column `{place}` is {kind}`{}`, and `{}` is not known to hold that",
                 self.column.native_type,
                 text_of(tokens)
-            ),
+            )),
             label: format!("not known to hold `{}`", self.column.native_type),
             help: self.how_to_teach(),
         });
@@ -261,6 +269,10 @@ impl Pair<'_> {
     }
 
     fn report_wrong(&self, reason: Option<&'static str>) {
+        let rule = match reason {
+            Some(_) if !self.model.json => Rule::LosesValues,
+            _ => Rule::OtherType,
+        };
         let one_of = self.source.one_of(&self.column.name).is_some();
         let ty = suggestion(&self.logical, one_of).map(|ty| match self.column.nullable {
             true => format!("Option<{ty}>"),
@@ -283,6 +295,7 @@ impl Pair<'_> {
         };
         self.context.report.error_over(
             self.field.type_spans(),
+            rule,
             format!(
                 "column `{}` is `{}`, but {} is `{}`{because}\nhelp: {remedy}",
                 self.place(),

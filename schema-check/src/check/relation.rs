@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use proc_macro2::Span;
-use schema_model::ObjectName;
 use schema_model::snapshot::Kind;
+use schema_model::{NameError, ObjectName};
 
 use super::{Context, wording};
+use crate::Rule;
 use crate::case::table_names;
 use crate::model::Named;
 use crate::parse::unraw;
@@ -77,6 +78,7 @@ pub fn find_table(context: &Context<'_>, named: &Named) -> Option<Arc<Relation>>
         let help = wording::near_or_list(&named.name, &names, "tables and views");
         context.report.error(
             named.span,
+            Rule::NoSuchTable,
             format!("the snapshot has no table or view `{name}`\nhelp: {help}"),
         );
     }
@@ -92,6 +94,7 @@ pub fn find_type(context: &Context<'_>, named: &Named) -> Option<Arc<TypeDefinit
         let help = wording::near_or_list(&named.name, &names, "named types");
         context.report.error(
             named.span,
+            Rule::NoSuchType,
             format!("the snapshot has no type `{name}`\nhelp: {help}"),
         );
     }
@@ -99,7 +102,12 @@ pub fn find_type(context: &Context<'_>, named: &Named) -> Option<Arc<TypeDefinit
 }
 
 fn parse_name(context: &Context<'_>, named: &Named) -> Option<ObjectName> {
-    context.read(named.span, named.name.parse())
+    (named.name.parse())
+        .map_err(|error: NameError| {
+            let rule = Rule::UnknownAttribute;
+            context.report.error(named.span, rule, error.to_string());
+        })
+        .ok()
 }
 
 fn find_composite(context: &Context<'_>, named: &Named) -> Option<Source> {
@@ -107,6 +115,7 @@ fn find_composite(context: &Context<'_>, named: &Named) -> Option<Source> {
     if ty.shape.composite.is_none() {
         context.report.error(
             named.span,
+            Rule::NoSuchType,
             format!(
                 "type `{}` is not composite, so it has no columns\n\
                  help: a struct stands for a table, a view or a composite type; an enum stands for an enum type",
@@ -139,6 +148,7 @@ fn find_by_name(context: &Context<'_>) -> Option<Arc<Relation>> {
             let names: Vec<String> = several.iter().map(|found| found.name.to_string()).collect();
             context.report.error(
                 span,
+                Rule::NoSuchTable,
                 format!(
                     "`{name}` may stand for {}\nhelp: say which, with `#[schema(table = \"{}\")]`",
                     wording::list(&names),
@@ -164,6 +174,7 @@ fn report_not_found(context: &Context<'_>, span: Span, name: &str, tried: &[Stri
     };
     context.report.error(
         span,
+        Rule::NoSuchTable,
         format!(
             "the snapshot has no table or view for `{name}`; tried {}\nhelp: {help}",
             wording::list(tried)

@@ -19,8 +19,12 @@ pub struct FieldModel {
     pub lossy: bool,
     /// `Option` on a NOT NULL column is meant.
     pub nullable: bool,
+    /// The program never sees a NULL in a nullable column.
+    pub not_null: bool,
     /// The type is not compared: the value is converted, or the program knows better.
     pub converted: bool,
+    /// An attribute that was reported may have said which column it is.
+    pub misread: bool,
     /// The type as it is written.
     pub spelled: Spelled,
 }
@@ -32,6 +36,7 @@ const WORDS: &[&str] = &[
     "json",
     "lossy",
     "nullable",
+    "not_null",
     "unchecked",
 ];
 
@@ -45,7 +50,9 @@ impl FieldModel {
             json: false,
             lossy: false,
             nullable: false,
+            not_null: false,
             converted: false,
+            misread: false,
             spelled: Spelled::parse(&field.tokens),
         };
         for ours in [false, true] {
@@ -78,8 +85,12 @@ impl FieldModel {
             "json" => self.json = true,
             "lossy" => self.lossy = true,
             "nullable" => self.nullable = true,
+            "not_null" => self.not_null = true,
             "unchecked" => self.converted = true,
-            _ => unknown_word(entry, "a field", WORDS, report),
+            _ => {
+                self.misread = true;
+                unknown_word(entry, "a field", WORDS, report);
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenTree};
 
 use super::cursor::Cursor;
+use crate::Rule;
 use crate::model::Named;
 use crate::report::Report;
 
@@ -59,6 +60,7 @@ impl Entry {
                 if self.namespace == Namespace::Schema {
                     report.error(
                         self.span,
+                        Rule::UnknownAttribute,
                         format!("`{0}` needs a text\nhelp: write `{0} = \"…\"`", self.word),
                     );
                 }
@@ -95,6 +97,7 @@ impl Entry {
             _ => {
                 report.error(
                     self.span,
+                    Rule::UnknownAttribute,
                     format!("`{0}` needs a list\nhelp: write `{0}(a, b)`", self.word),
                 );
                 Vec::new()
@@ -134,6 +137,7 @@ fn parse_attribute(group: &Group, entries: &mut Vec<Entry>, report: &Report) {
         }
         _ if namespace == Namespace::Schema => report.error(
             name.span(),
+            Rule::UnknownAttribute,
             "`#[schema]` needs a list\nhelp: write `#[schema(…)]`, as in `#[schema(table = \"users\")]`",
         ),
         _ => {}
@@ -198,6 +202,7 @@ fn cut_at_missing_comma(tokens: &mut Vec<TokenTree>, report: &Report) {
     if let Some(next) = tokens.get(whole) {
         report.error(
             next.span(),
+            Rule::UnknownAttribute,
             format!("`{next}` is not separated from what stands before it\nhelp: write a comma before `{next}`"),
         );
         tokens.truncate(whole);

@@ -181,17 +181,5 @@ pub struct Variant {
 
 /// Reads an object file.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &[u8]) -> Result<T, SnapshotError> {
-    serde_json::from_slice(text).map_err(|error| {
-        let message = error.to_string();
-        SnapshotError::Invalid {
-            path: path.into(),
-            line: error.line(),
-            column: error.column(),
-            // serde_json ends its messages with the place, which is said separately.
-            message: match message.rsplit_once(" at line ") {
-                Some((head, _)) => head.into(),
-                None => message,
-            },
-        }
-    })
+    serde_json::from_slice(text).map_err(|error| SnapshotError::json(path, &error))
 }

@@ -62,12 +62,18 @@ impl SnapshotError {
         }
     }
 
-    pub(crate) fn json(path: &Path, error: &serde_json::Error) -> Self {
+    /// What a JSON reader found wrong with a file.
+    pub fn json(path: &Path, error: &serde_json::Error) -> Self {
         let text = error.to_string();
         // serde_json ends its messages with the place, which is said separately here.
         let message = text
             .rsplit_once(" at line ")
             .map_or(text.as_str(), |(head, _)| head);
+        // What could have stood there fills a screen.
+        let message = match message.split_once(", expected one of ") {
+            Some((head, _)) => head,
+            None => message,
+        };
         Self::Invalid {
             path: path.into(),
             line: error.line(),

@@ -4,6 +4,7 @@ use schema_model::{LogicalType, ObjectName};
 
 use super::super::marker::{hash, hash_of, marker};
 use super::super::{Context, relation};
+use crate::Rule;
 use crate::case::table_names;
 use crate::model::Named;
 use crate::parse::{Spelled, unraw};
@@ -59,6 +60,7 @@ fn find_by_name(context: &Context<'_>) -> Option<Target> {
         None => {
             context.report.error(
                 span,
+                Rule::NoSuchType,
                 format!(
                     "the snapshot has no type `{}` for `{name}`\n\
                      help: say what the enum stands for, with `#[schema(type = \"…\")]` for an enum type, \
@@ -78,6 +80,7 @@ fn of_type(context: &Context<'_>, named: &Named, ty: &TypeDefinition) -> Option<
         (None, None) => {
             context.report.error(
                 named.span,
+                Rule::NoSuchType,
                 format!(
                     "type `{}` is not an enum\nhelp: an enum stands for an enum type, or with \
                      `#[schema(column = \"table.column\")]` for a column that lists its values",
@@ -102,6 +105,7 @@ fn of_column(context: &Context<'_>, named: &Named) -> Option<Target> {
     let Some((table, column)) = split_column(&named.name) else {
         context.report.error(
             named.span,
+            Rule::NoSuchColumn,
             format!(
                 "`{}` does not name a column\nhelp: write `table.column`",
                 named.name
@@ -122,6 +126,7 @@ fn of_column(context: &Context<'_>, named: &Named) -> Option<Target> {
     if target.is_none() {
         context.report.error(
             named.span,
+            Rule::NoValuesListed,
             format!(
                 "column `{}.{column}` is `{}` and does not list its values\n\
                  help: give it an enum type or a CHECK constraint like `CHECK ({column} IN ('a', 'b'))`, \
@@ -141,6 +146,7 @@ fn report_no_column(context: &Context<'_>, named: &Named, relation: &Relation, c
         .collect();
     context.report.error(
         named.span,
+        Rule::NoSuchColumn,
         format!(
             "{} `{}` has no column `{column}`\nhelp: {}",
             relation.word(),
