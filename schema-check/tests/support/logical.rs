@@ -1,0 +1,77 @@
+//! One of each logical type that has Rust types of its own, and what databases call it.
+
+use schema_model::LogicalType as L;
+
+/// The logical types without parts; columns of SQLite that take any value are not among them.
+pub fn plain() -> Vec<(L, &'static str)> {
+    vec![
+        (L::Bool, "`boolean`, MySQL `tinyint(1)`"),
+        (L::Int8, "MySQL and DuckDB `tinyint`"),
+        (L::Int16, "`smallint`"),
+        (L::Int32, "`integer`, MySQL `mediumint`"),
+        (L::Int64, "`bigint`, SQLite `INTEGER`"),
+        (L::Int128, "DuckDB `hugeint`"),
+        (L::Uint8, "MySQL `tinyint unsigned`, DuckDB `utinyint`"),
+        (L::Uint16, "MySQL `smallint unsigned`, DuckDB `usmallint`"),
+        (L::Uint32, "MySQL `int unsigned`, DuckDB `uinteger`"),
+        (L::Uint64, "MySQL `bigint unsigned`, DuckDB `ubigint`"),
+        (L::Uint128, "DuckDB `uhugeint`"),
+        (L::BigInteger, "DuckDB `bignum`"),
+        (L::Float32, "`real`, MySQL `float`"),
+        (L::Float64, "`double precision`, SQLite `REAL`"),
+        (decimal(Some(10)), "`numeric` of at most 28 digits"),
+        (decimal(None), "`numeric` of more digits, or of any number"),
+        (L::Money, "PostgreSQL `money`"),
+        (L::SingleByteChar, "PostgreSQL `\"char\"`"),
+        (L::Text, "`text`, `varchar`, `char`"),
+        (L::CaseInsensitiveText, "PostgreSQL `citext`"),
+        (L::Bytes, "`bytea`, `blob`, `varbinary`"),
+        (L::FixedBytes(16), "MySQL `binary(16)`"),
+        (L::Bits(1), "`bit(1)`"),
+        (L::Bits(8), "`bit(2)` to `bit(64)`"),
+        (L::BitString, "`bit varying`, longer `bit`"),
+        (L::Date, "`date`"),
+        (L::Time, "`time`"),
+        (L::TimeWithOffset, "`timetz`"),
+        (L::TimeSpan, "MySQL `time`"),
+        (L::Timestamp, "`timestamp`, MySQL `datetime`"),
+        (L::TimestampWithTimeZone, "`timestamptz`, MySQL `timestamp`"),
+        (L::Interval, "`interval`"),
+        (L::Year, "MySQL `year`"),
+        (L::Uuid, "`uuid`"),
+        (L::Json, "`json`, `jsonb`"),
+        (L::Xml, "PostgreSQL `xml`"),
+        (L::Inet, "PostgreSQL `inet`"),
+        (L::Cidr, "PostgreSQL `cidr`"),
+        (L::Inet4, "MariaDB `inet4`"),
+        (L::Inet6, "MariaDB `inet6`"),
+        (L::MacAddress, "PostgreSQL `macaddr`"),
+        (L::MacAddress8, "PostgreSQL `macaddr8`"),
+        (L::Point, "PostgreSQL `point`"),
+        (L::Line, "PostgreSQL `line`"),
+        (L::LineSegment, "PostgreSQL `lseg`"),
+        (L::Box, "PostgreSQL `box`"),
+        (L::Path, "PostgreSQL `path`"),
+        (L::Polygon, "PostgreSQL `polygon`"),
+        (L::Circle, "PostgreSQL `circle`"),
+        (L::Geometry, "PostGIS `geometry`, MySQL spatial types"),
+        (L::Geography, "PostGIS `geography`"),
+        (L::Hstore, "PostgreSQL `hstore`"),
+        (L::LabelPath, "PostgreSQL `ltree`"),
+        (L::LabelPathQuery, "PostgreSQL `lquery`"),
+        (L::Cube, "PostgreSQL `cube`"),
+        (L::TextSearchVector, "PostgreSQL `tsvector`"),
+        (L::TextSearchQuery, "PostgreSQL `tsquery`"),
+        (L::LogPosition, "PostgreSQL `pg_lsn`"),
+        (L::ObjectId, "PostgreSQL `oid`"),
+        (L::Vector(None), "`vector` of pgvector"),
+        (L::Any, "SQLite `ANY`"),
+    ]
+}
+
+fn decimal(precision: Option<u32>) -> L {
+    L::Decimal {
+        precision,
+        scale: None,
+    }
+}
