@@ -25,7 +25,10 @@
 //! | `rename_all = "camelCase"` | how column names are spelled |
 //! | `insert` | the struct is for INSERT: every column that needs a value has its field, computed columns have none |
 //! | `update` | the struct is for UPDATE: any columns that can be written; an `Option` says whether to change one |
-//! | `type = "address"` | a composite type instead of a table |
+//! | `type = "address"` | a composite type or a domain instead of a table |
+//! | `primary_key(a, b)`, `unique(a, b)` | the table has that key |
+//! | `renamed_from = "people"` | the table may still have its old name |
+//! | `pending` | the table may still be missing |
 //! | `transparent` | the struct wraps one value and fits wherever that value fits |
 //! | `db = "billing"` | one of several snapshots: the folder `schema-billing/` beside `schema/` |
 //! | `crate = "path"` | where this crate is, when it is not called `schema_checked` |
@@ -39,7 +42,14 @@
 //! | `lossy` | a type that does not hold every value of the column is fine |
 //! | `nullable` | an `Option` for a NOT NULL column is meant |
 //! | `not_null` | a column that may be NULL never is in the program's queries |
+//! | `primary_key`, `unique` | the column is part of the primary key, or unique |
+//! | `references = "users.id"` | the column refers to that table and column |
+//! | `renamed_from = "mail"` | the column may still have its old name |
+//! | `pending` | the column may still be missing |
 //! | `unchecked` | the type is not compared with the column's; that it may be NULL still is |
+//!
+//! `renamed_from` and `pending` let a program be released before the database changes; when the
+//! snapshot has changed, a warning says that they can go.
 //!
 //! A nullable column needs an `Option`. An `Option` for a NOT NULL column is a warning.
 //!
@@ -55,7 +65,9 @@
 //! integers, the discriminants count.
 //!
 //! On a variant, `rename = "…"` gives its value, `other` takes every value that has no variant, and
-//! `skip` stands for none.
+//! `skip` stands for none; `renamed_from` and `pending` are as for columns. Variants are best in the
+//! order of the values of an enum type, by which databases sort; `any_order` on the enum says that
+//! it does not matter.
 //!
 //! # Types
 //!

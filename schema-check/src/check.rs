@@ -4,8 +4,10 @@ mod columns;
 mod enums;
 mod field;
 mod fit;
+mod keys;
 mod known;
 mod marker;
+mod moved;
 mod relation;
 mod wording;
 
@@ -29,6 +31,8 @@ pub struct Checked {
     pub same: Vec<(String, String)>,
     /// Types that only the compiler can judge.
     pub asked: Vec<Asked>,
+    /// The struct holds whatever its one field holds.
+    pub transparent: bool,
     /// Traits of the facade's private module that the item implements.
     pub implements: Vec<String>,
 }

@@ -35,7 +35,7 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
         let name = name.replace('$', &private);
         body.extend(implement(item, &name, "", item.generics.clause.clone()));
     }
-    if model.options.transparent {
+    if model.options.transparent || checked.transparent {
         body.extend(transparent(item, &private));
     }
     if checked.asked.is_empty() {

@@ -63,7 +63,7 @@ impl Model {
 }
 
 /// Words of ours that an item may have more than once.
-const REPEATABLE: &[&str] = &["type", "column", "ignore"];
+const REPEATABLE: &[&str] = &["type", "column", "ignore", "unique"];
 
 /// Reports words that are said twice: one of them would be ignored.
 fn report_repeated(item: &Item, report: &Report) {

@@ -43,6 +43,14 @@ rules! {
     SC108 NoFields,
     /// `ignore` names a column that is not there.
     SC109 IgnoresNothing,
+    /// The primary key is another one.
+    SC110 OtherPrimaryKey,
+    /// Nothing makes these columns unique.
+    SC111 NotUnique,
+    /// The column refers to something else.
+    SC112 OtherReference,
+    /// The database has moved, and an attribute that waited for it can go.
+    SC113 HasMoved,
     /// The type of the field is another one than the column's.
     SC201 OtherType,
     /// The type of the field holds only some of the column's values.
@@ -61,6 +69,8 @@ rules! {
     SC302 ValueWithoutVariant,
     /// All variants are spelled in another convention than the values.
     SC303 OtherConvention,
+    /// The variants are in another order than the values.
+    SC304 OtherOrder,
     /// Two variants stand for one value.
     SC305 ValueTwice,
     /// A variant carries data, and values do not.

@@ -4,7 +4,7 @@ mod cache;
 mod locate;
 mod object;
 
-pub use object::{Column, OneOf, Relation, TypeDefinition};
+pub use object::{Column, ForeignKey, OneOf, Relation, TypeDefinition};
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use schema_model::ObjectName;
-use schema_model::snapshot::{HEADER_FILE, Header, Kind, SnapshotError};
+use schema_model::snapshot::{HEADER_FILE, HISTORY_FILE, Header, Kind, SnapshotError};
 use schema_model::snapshot::{folder_of, object_files, object_name_of_file, read_header};
 
 use crate::model::Named;
@@ -65,6 +65,15 @@ impl Snapshot {
     /// The files that were read, so that a change of one rebuilds.
     pub fn files(&self) -> Vec<Rc<Path>> {
         self.files.borrow().clone()
+    }
+
+    /// Lets a rebuild depend on every refresh that changes something: what is still to come is in
+    /// no file yet.
+    pub fn await_changes(&self) {
+        let path = self.folder.join(HISTORY_FILE);
+        if path.is_file() {
+            self.note(path);
+        }
     }
 
     /// The table or view that a name means.

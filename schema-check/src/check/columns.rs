@@ -6,7 +6,7 @@ use schema_model::suggest;
 
 use super::marker::hash_of;
 use super::relation::{self, Source};
-use super::{Checked, Context, field, wording};
+use super::{Checked, Context, field, keys, moved, wording};
 use crate::Rule;
 use crate::model::{FieldModel, Mode, Named};
 use crate::parse::{Field, unraw};
@@ -30,10 +30,16 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         let marker = format!("$::Holds<$::logical::Composite<{}>>", hash_of(&ty.name));
         checked.implements.push(marker);
     }
+    checked.transparent |= matches!(source, Source::Domain(..));
     let pairs = pair(context, fields, &source);
     for (field, model, column) in &pairs.matched {
         field::check(context, &source, field, model, column, checked);
     }
+    let with_models = pairs.matched.iter();
+    let with_models: Vec<_> = with_models
+        .map(|(_, model, column)| (*model, *column))
+        .collect();
+    keys::check(context, &source, &with_models);
     let mut models = context.model.fields.iter();
     let open = models.any(|model| model.flatten || model.misread);
     let options = &context.model.options;
@@ -66,6 +72,8 @@ struct Pairs<'a> {
     matched: Vec<(&'a Field, &'a FieldModel, &'a Column)>,
     /// Columns that a misspelt field most likely means.
     meant: Vec<String>,
+    /// The old names of columns; they may be there for a while beside the new ones.
+    old: Vec<String>,
 }
 
 impl Pairs<'_> {
@@ -74,6 +82,7 @@ impl Pairs<'_> {
             .iter()
             .any(|(_, _, matched)| matched.name == column)
             || self.meant.iter().any(|meant| meant == column)
+            || self.old.iter().any(|old| old == column)
     }
 }
 
@@ -82,6 +91,9 @@ fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -
     let mut pairs = Pairs {
         matched: Vec::new(),
         meant: Vec::new(),
+        old: (context.model.fields.iter())
+            .filter_map(|model| Some(model.renamed_from.as_ref()?.name.clone()))
+            .collect(),
     };
     let mut unknown = Vec::new();
     let mut places = source.columns().iter();
@@ -91,9 +103,10 @@ fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -
             continue;
         }
         match &model.column {
-            Some(named) => match find_column(source.columns(), &named.name) {
-                Some(column) => pairs.matched.push((field, model, column)),
-                None => unknown.push(named),
+            Some(named) => match find_moved(context, source, named, model) {
+                Found::Column(column) => pairs.matched.push((field, model, column)),
+                Found::StillToCome => {}
+                Found::Nothing => unknown.push(named),
             },
             None => match by_place {
                 Some(column) => pairs.matched.push((field, model, column)),
@@ -106,6 +119,38 @@ fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -
         report_unknown(context, source, named, &mut pairs);
     }
     pairs
+}
+
+/// What a field stands for.
+enum Found<'a> {
+    Column(&'a Column),
+    StillToCome,
+    Nothing,
+}
+
+/// The column of a field, under its new name or its old one.
+fn find_moved<'a>(
+    context: &Context<'_>,
+    source: &'a Source,
+    named: &Named,
+    model: &FieldModel,
+) -> Found<'a> {
+    let columns = source.columns();
+    let old = model.renamed_from.as_ref();
+    let old = old.and_then(|old| find_column(columns, &old.name));
+    if let Source::Domain(_, [column]) = source {
+        // Its field is called anything.
+        return Found::Column(column);
+    }
+    match (find_column(columns, &named.name), old) {
+        (Some(column), None) => {
+            moved::report_column(context, &source.place(column), model);
+            Found::Column(column)
+        }
+        (Some(column), Some(_)) | (None, Some(column)) => Found::Column(column),
+        (None, None) if model.pending.is_some() => Found::StillToCome,
+        (None, None) => Found::Nothing,
+    }
 }
 
 fn find_column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {

@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use schema_model::suggest;
 
 use self::target::Target;
-use super::{Checked, Context, wording};
+use super::{Checked, Context, moved, wording};
 use crate::Rule;
 use crate::case::Case;
 use crate::model::VariantModel;
@@ -73,6 +73,9 @@ fn known_values<'a>(
             true => code.to_string(),
             false => model.text.clone(),
         };
+        let Some(text) = current(context, target, model, text) else {
+            continue;
+        };
         // One mistake is enough for a variant.
         if variant.has_data && !target.values.contains(&text) {
             continue;
@@ -84,6 +87,29 @@ fn known_values<'a>(
         });
     }
     known
+}
+
+/// The value as the database has it now; `None` while it is still to come.
+fn current(
+    context: &Context<'_>,
+    target: &Target,
+    model: &VariantModel,
+    text: String,
+) -> Option<String> {
+    let old = model.renamed_from.as_ref();
+    let old_is_there = old.is_some_and(|old| target.values.contains(&old.name));
+    if target.values.contains(&text) {
+        if !old_is_there {
+            let what = format!("value `{text}` of {}", target.what);
+            moved::report(context, &what, old.map(|old| old.span), model.pending);
+        }
+        return Some(text);
+    }
+    match old {
+        Some(old) if old_is_there => Some(old.name.clone()),
+        _ if model.pending.is_some() => None,
+        _ => Some(text),
+    }
 }
 
 fn parse_code(text: &str) -> Option<i128> {
@@ -119,6 +145,29 @@ impl Sides<'_> {
         if !missing.is_empty() && !open {
             self.report_missing(&missing);
         }
+        if extra.is_empty() {
+            self.check_order();
+        }
+    }
+
+    /// Where the database sorts the values, the variants are best in the same order.
+    fn check_order(&self) {
+        let place = |value: &Value<'_>| self.target.values.iter().position(|v| *v == value.text);
+        let is_meant = !self.target.ordered || self.context.model.options.any_order;
+        if is_meant || self.known.iter().map(place).is_sorted() {
+            return;
+        }
+        self.context.report.warning(
+            self.name_span(),
+            Rule::OtherOrder,
+            format!(
+                "{} sorts its values {}, but the variants of `{}` are in another order; \
+                 put them in the same order, or mark the enum `#[schema(any_order)]`",
+                self.target.what,
+                wording::list(&self.target.values),
+                self.context.item.name
+            ),
+        );
     }
 
     fn has(&self, text: &str) -> bool {

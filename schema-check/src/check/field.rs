@@ -2,11 +2,11 @@
 
 use proc_macro2::{Span, TokenTree};
 use schema_model::rust_types::{self, Fit as TableFit};
-use schema_model::{LogicalType, ObjectName};
+use schema_model::{LogicalType, Nullability, ObjectName};
 
 use super::fit::{Fit, fit};
 use super::known::{self, known};
-use super::marker::{hash, marker};
+use super::marker::{LISTS, hash, holds_lists_itself, marker};
 use super::relation::Source;
 use super::{Asked, Checked, Context, wording};
 use crate::Rule;
@@ -67,8 +67,13 @@ impl Pair<'_> {
     }
 
     /// The full name of the column.
-    fn place(&self) -> String {
+    fn name(&self) -> String {
         format!("{}.{}", self.source.name(), self.column.name)
+    }
+
+    /// The column in a sentence.
+    fn place(&self) -> String {
+        self.source.place(self.column)
     }
 
     /// What the field is called in messages.
@@ -97,7 +102,7 @@ impl Pair<'_> {
             self.field.name_span(),
             Rule::NotWritable,
             format!(
-                "column `{}` is {why}, so {statement} cannot name it\nhelp: remove {}",
+                "{} is {why}, so {statement} cannot name it\nhelp: remove {}",
                 self.place(),
                 self.field_name()
             ),
@@ -139,7 +144,7 @@ impl Pair<'_> {
                 self.field.type_span(),
                 Rule::AlwaysSome,
                 format!(
-                    "column `{}` is NOT NULL, but {} is `{}`; use `{}`, or mark the field `#[schema(nullable)]`",
+                    "{} is NOT NULL, but {} is `{}`; use `{}`, or mark the field `#[schema(nullable)]`",
                     self.place(),
                     self.field_name(),
                     self.type_text(),
@@ -165,19 +170,32 @@ impl Pair<'_> {
             Fit::Ask if !self.model.json => {
                 self.ask(spelled, &self.field.tokens, true, checked);
             }
-            _ => self.context.report.error_over(
-                self.field.type_spans(),
-                Rule::NeverNull,
-                format!(
-                    "column `{}` is nullable, but {} is `{}`\n\
-                     help: use `Option<{}>`, or make the column NOT NULL and run `cargo schema refresh`",
-                    self.place(),
-                    self.field_name(),
-                    self.type_text(),
-                    self.type_text()
-                ),
-            ),
+            _ => self.report_never_null(),
         }
+    }
+
+    fn report_never_null(&self) {
+        let (fact, or) = match self.column.nullability {
+            Nullability::Assumed => (
+                "may be NULL, as far as the definition of the view shows",
+                "mark the field `#[schema(not_null)]` if it never is",
+            ),
+            _ => (
+                "is nullable",
+                "make the column NOT NULL and run `cargo schema refresh`",
+            ),
+        };
+        self.context.report.error_over(
+            self.field.type_spans(),
+            Rule::NeverNull,
+            format!(
+                "{} {fact}, but {} is `{}`\nhelp: use `Option<{}>`, or {or}",
+                self.place(),
+                self.field_name(),
+                self.type_text(),
+                self.type_text()
+            ),
+        );
     }
 
     fn check_type(&self, spelled: &Spelled, tokens: &[TokenTree], checked: &mut Checked) {
@@ -200,7 +218,23 @@ impl Pair<'_> {
         if self.model.json {
             return self.fit_json();
         }
+        if self.column.dimensions == 1 && self.nests_lists(spelled) {
+            return Fit::Wrong(None);
+        }
         fit(spelled, &self.logical, self.model.lossy)
+    }
+
+    /// Whether the field is a list of lists, and the elements of the column are no lists.
+    fn nests_lists(&self, spelled: &Spelled) -> bool {
+        let LogicalType::Array { element, .. } = &self.logical else {
+            return false;
+        };
+        let inner = known::inside(spelled, LISTS);
+        let inner = inner.map(|inner| known::inside_option(inner).unwrap_or(inner));
+        inner
+            .and_then(|inner| known::inside(inner, LISTS))
+            .is_some()
+            && !holds_lists_itself(element)
     }
 
     /// Any type can be stored as JSON, in a column that takes text.
@@ -218,12 +252,13 @@ impl Pair<'_> {
 
     fn ask(&self, spelled: &Spelled, tokens: &[TokenTree], nullable: bool, checked: &mut Checked) {
         let place = self.place();
-        let mut logical = marker(&self.logical, spelled, &place);
+        let name = self.name();
+        let mut logical = marker(&self.logical, spelled, &name);
         if nullable {
             logical = format!("$::logical::Nullable<{logical}>");
         }
         let demand = match (self.source.one_of(&self.column.name), self.model.lossy) {
-            (Some(_), _) => format!("$::HoldsOneOf<{}, {logical}>", hash(&place)),
+            (Some(_), _) => format!("$::HoldsOneOf<{}, {logical}>", hash(&name)),
             (None, true) => format!("$::HoldsLossy<{logical}>"),
             (None, false) => format!("$::Holds<{logical}>"),
         };
@@ -232,7 +267,7 @@ impl Pair<'_> {
             tokens: tokens.to_vec(),
             demand,
             message: Rule::UnknownType.sign(&format!(
-                "column `{place}` is {kind}`{}`, and `{}` is not known to hold that",
+                "{place} is {kind}`{}`, and `{}` is not known to hold that",
                 self.column.native_type,
                 text_of(tokens)
             )),
@@ -249,13 +284,13 @@ impl Pair<'_> {
         };
         match &self.logical {
             L::Enum(name) => enum_of(format!("type = {:?}", name.to_string())),
-            L::InlineEnum(_) | L::InlineSet(_) => enum_of(format!("column = {:?}", self.place())),
+            L::InlineEnum(_) | L::InlineSet(_) => enum_of(format!("column = {:?}", self.name())),
             L::Composite(name) => format!(
                 "derive `SchemaChecked` on the struct, with `#[schema(type = {:?})]`",
                 name.to_string()
             ),
             _ if self.source.one_of(&self.column.name).is_some() => {
-                enum_of(format!("column = {:?}", self.place()))
+                enum_of(format!("column = {:?}", self.name()))
             }
             _ => {
                 let usual = usual_types(&self.logical);
@@ -297,7 +332,7 @@ impl Pair<'_> {
             self.field.type_spans(),
             rule,
             format!(
-                "column `{}` is `{}`, but {} is `{}`{because}\nhelp: {remedy}",
+                "{} is `{}`, but {} is `{}`{because}\nhelp: {remedy}",
                 self.place(),
                 self.column.native_type,
                 self.field_name(),

@@ -25,7 +25,10 @@ pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
     use LogicalType as L;
     match logical {
         L::Other => Fit::Any,
-        L::Array { element, .. } => fit_list(spelled, element, lossy),
+        L::Array { element, length } => match fit_length(spelled, *length, lossy) {
+            Some(wrong) => wrong,
+            None => fit_list(spelled, element, lossy),
+        },
         L::Range(bound) => fit_range(spelled, bound, lossy),
         L::Multirange(bound) => match known::inside(spelled, LISTS) {
             Some(range) => fit_range(range, bound, lossy),
@@ -38,6 +41,20 @@ pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
         scalar => fit_scalar(spelled, scalar, lossy),
     }
 }
+
+/// What is wrong with the length of an array type.
+fn fit_length(spelled: &Spelled, length: Option<u32>, lossy: bool) -> Option<Fit> {
+    let Spelled::Array(_, written) = spelled else {
+        return None;
+    };
+    match (length, written.parse::<u32>()) {
+        (Some(length), Ok(written)) if length != written => Some(Fit::Wrong(None)),
+        (None, _) if !lossy => Some(Fit::Wrong(Some(OTHER_LENGTH))),
+        _ => None,
+    }
+}
+
+const OTHER_LENGTH: &str = "lists of another length do not fit";
 
 fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
     let inner = match spelled {

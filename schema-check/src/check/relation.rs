@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use schema_model::snapshot::Kind;
 use schema_model::{NameError, ObjectName};
 
-use super::{Context, wording};
+use super::{Context, moved, wording};
 use crate::Rule;
 use crate::case::table_names;
 use crate::model::Named;
@@ -19,6 +19,8 @@ pub enum Source {
     Relation(Arc<Relation>),
     /// A composite type.
     Composite(Arc<TypeDefinition>),
+    /// A domain, and the one column that it would be.
+    Domain(Arc<TypeDefinition>, [Column; 1]),
 }
 
 impl Source {
@@ -27,6 +29,7 @@ impl Source {
         match self {
             Self::Relation(relation) => &relation.columns,
             Self::Composite(ty) => ty.shape.composite.as_deref().unwrap_or_default(),
+            Self::Domain(_, column) => column,
         }
     }
 
@@ -34,7 +37,7 @@ impl Source {
     pub fn name(&self) -> &ObjectName {
         match self {
             Self::Relation(relation) => &relation.name,
-            Self::Composite(ty) => &ty.name,
+            Self::Composite(ty) | Self::Domain(ty, _) => &ty.name,
         }
     }
 
@@ -43,6 +46,15 @@ impl Source {
         match self {
             Self::Relation(relation) => relation.word(),
             Self::Composite(_) => "composite type",
+            Self::Domain(..) => "domain",
+        }
+    }
+
+    /// A column in a sentence: ``column `users.email` ``.
+    pub fn place(&self, column: &Column) -> String {
+        match self {
+            Self::Domain(ty, _) => format!("domain `{}`", ty.name),
+            _ => format!("column `{}.{}`", self.name(), column.name),
         }
     }
 
@@ -50,7 +62,7 @@ impl Source {
     pub fn one_of(&self, column: &str) -> Option<&OneOf> {
         match self {
             Self::Relation(relation) => relation.one_of(column),
-            Self::Composite(_) => None,
+            Self::Composite(_) | Self::Domain(..) => None,
         }
     }
 }
@@ -59,14 +71,77 @@ impl Source {
 pub fn find(context: &Context<'_>) -> Option<Source> {
     let options = &context.model.options;
     if let Some(named) = options.types.first() {
-        return find_composite(context, named);
+        return find_shape(context, named);
     }
-    match &options.table {
-        Some(named) => find_table(context, named).map(Source::Relation),
-        // That was reported when it was read.
-        None if options.is_nameless => None,
-        None => find_by_name(context).map(Source::Relation),
+    // That was reported when it was read.
+    if options.is_nameless {
+        return None;
     }
+    match find_moved(context)? {
+        Moved::Found(relation) => Some(Source::Relation(relation)),
+        Moved::StillToCome => None,
+        Moved::Not => match &options.table {
+            Some(named) => find_table(context, named).map(Source::Relation),
+            None => find_by_name(context).map(Source::Relation),
+        },
+    }
+}
+
+/// What `renamed_from` and `pending` say about a table.
+enum Moved {
+    /// It is here under its old name.
+    Found(Arc<Relation>),
+    /// It is not here yet.
+    StillToCome,
+    /// Nothing, or it is here under its name.
+    Not,
+}
+
+fn find_moved(context: &Context<'_>) -> Option<Moved> {
+    let options = &context.model.options;
+    let waits = options.renamed_from.is_some() || options.pending.is_some();
+    if !waits {
+        return Some(Moved::Not);
+    }
+    context.snapshot.await_changes();
+    let is_here = is_here(context)?;
+    let old = match &options.renamed_from {
+        Some(old) => look_up(context, old)?,
+        None => None,
+    };
+    match (is_here, old) {
+        (false, Some(old)) => return Some(Moved::Found(old)),
+        (false, None) if options.pending.is_some() => return Some(Moved::StillToCome),
+        (true, None) => moved::report_table(context),
+        _ => {}
+    }
+    Some(Moved::Not)
+}
+
+/// Whether the table is here under the name that the struct gives it.
+fn is_here(context: &Context<'_>) -> Option<bool> {
+    let mut names = match &context.model.options.table {
+        Some(named) => vec![parse_name(context, named)?],
+        None => table_names(&unraw(&context.item.name))
+            .map(ObjectName::bare)
+            .to_vec(),
+    };
+    names.dedup();
+    let span = context.item.name.span();
+    for name in &names {
+        if context
+            .read(span, context.snapshot.relation(name))?
+            .is_some()
+        {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
+fn look_up(context: &Context<'_>, named: &Named) -> Option<Option<Arc<Relation>>> {
+    let name = parse_name(context, named)?;
+    context.read(named.span, context.snapshot.relation(&name))
 }
 
 /// The table or view of that name; reported when there is none.
@@ -110,15 +185,20 @@ fn parse_name(context: &Context<'_>, named: &Named) -> Option<ObjectName> {
         .ok()
 }
 
-fn find_composite(context: &Context<'_>, named: &Named) -> Option<Source> {
+/// A composite type or a domain.
+fn find_shape(context: &Context<'_>, named: &Named) -> Option<Source> {
     let ty = find_type(context, named)?;
+    if let Some(base) = &ty.shape.domain {
+        let column = Column::of_domain(base);
+        return Some(Source::Domain(ty, [column]));
+    }
     if ty.shape.composite.is_none() {
         context.report.error(
             named.span,
             Rule::NoSuchType,
             format!(
-                "type `{}` is not composite, so it has no columns\n\
-                 help: a struct stands for a table, a view or a composite type; an enum stands for an enum type",
+                "type `{}` is neither composite nor a domain, so no struct stands for it\n\
+                 help: a struct stands for a table, a view, a composite type or a domain; an enum stands for an enum type",
                 ty.name
             ),
         );
@@ -180,4 +260,20 @@ fn report_not_found(context: &Context<'_>, span: Span, name: &str, tried: &[Stri
             wording::list(tried)
         ),
     );
+}
+
+/// `namespace.table.column` in the table's name and the column's.
+pub fn split_column(text: &str) -> Option<(&str, String)> {
+    let mut quoted = false;
+    let mut last = None;
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            '.' if !quoted => last = Some(at),
+            _ => {}
+        }
+    }
+    let at = last?;
+    let column: ObjectName = text[at + 1..].parse().ok()?;
+    Some((&text[..at], column.name))
 }

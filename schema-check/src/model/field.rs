@@ -1,5 +1,7 @@
 //! What a field of a struct stands for.
 
+use proc_macro2::Span;
+
 use super::{Named, Options, unknown_word};
 use crate::parse::{Entry, Field, Namespace, Spelled, unraw};
 use crate::report::Report;
@@ -23,6 +25,16 @@ pub struct FieldModel {
     pub not_null: bool,
     /// The type is not compared: the value is converted, or the program knows better.
     pub converted: bool,
+    /// What the column was called before.
+    pub renamed_from: Option<Named>,
+    /// The column is still to come.
+    pub pending: Option<Span>,
+    /// The column is stated to be part of the primary key.
+    pub primary_key: Option<Span>,
+    /// The column is stated to be unique.
+    pub unique: Option<Span>,
+    /// The table, or column of it, that the column is stated to refer to.
+    pub references: Option<Named>,
     /// An attribute that was reported may have said which column it is.
     pub misread: bool,
     /// The type as it is written.
@@ -38,6 +50,11 @@ const WORDS: &[&str] = &[
     "nullable",
     "not_null",
     "unchecked",
+    "renamed_from",
+    "pending",
+    "primary_key",
+    "unique",
+    "references",
 ];
 
 impl FieldModel {
@@ -52,6 +69,11 @@ impl FieldModel {
             nullable: false,
             not_null: false,
             converted: false,
+            renamed_from: None,
+            pending: None,
+            primary_key: None,
+            unique: None,
+            references: None,
             misread: false,
             spelled: Spelled::parse(&field.tokens),
         };
@@ -87,6 +109,11 @@ impl FieldModel {
             "nullable" => self.nullable = true,
             "not_null" => self.not_null = true,
             "unchecked" => self.converted = true,
+            "renamed_from" => self.renamed_from = entry.text(report),
+            "pending" => self.pending = Some(entry.span),
+            "primary_key" => self.primary_key = Some(entry.span),
+            "unique" => self.unique = Some(entry.span),
+            "references" => self.references = entry.text(report),
             _ => {
                 self.misread = true;
                 unknown_word(entry, "a field", WORDS, report);

@@ -1,5 +1,7 @@
 //! What holds for a whole struct or enum.
 
+use proc_macro2::Span;
+
 use super::{Named, case_of, unknown_word};
 use crate::case::Case;
 use crate::parse::{Body, Entry, Item, Namespace};
@@ -38,10 +40,29 @@ pub struct Options {
     pub types: Vec<Named>,
     /// Columns whose values an enum lists.
     pub columns: Vec<Named>,
+    /// What the table was called before.
+    pub renamed_from: Option<Named>,
+    /// The table is still to come.
+    pub pending: Option<Span>,
+    /// The columns that are stated to be the primary key.
+    pub primary_key: Option<KeyStatement>,
+    /// The columns that are stated to be unique together.
+    pub unique: Vec<KeyStatement>,
+    /// The variants need not be in the order of the values.
+    pub any_order: bool,
     /// One of several snapshots.
     pub database: Option<Named>,
     /// The facade, when it goes by another name.
     pub krate: Option<String>,
+}
+
+/// `primary_key(a, b)` or `unique(a, b)`.
+#[derive(Debug)]
+pub struct KeyStatement {
+    /// Where the word is.
+    pub span: Span,
+    /// The columns.
+    pub columns: Vec<Named>,
 }
 
 const STRUCT_WORDS: &[&str] = &[
@@ -53,10 +74,23 @@ const STRUCT_WORDS: &[&str] = &[
     "update",
     "transparent",
     "type",
+    "renamed_from",
+    "pending",
+    "primary_key",
+    "unique",
     "db",
     "crate",
 ];
-const ENUM_WORDS: &[&str] = &["type", "column", "rename_all", "db", "crate"];
+const ENUM_WORDS: &[&str] = &["type", "column", "rename_all", "any_order", "db", "crate"];
+
+impl KeyStatement {
+    fn of(entry: &Entry, report: &Report) -> Self {
+        Self {
+            span: entry.span,
+            columns: entry.list(report),
+        }
+    }
+}
 
 impl Options {
     /// Reads the entries of an item. Those of ours are read last, so they win.
@@ -97,6 +131,11 @@ impl Options {
                 self.is_nameless |= named.is_none();
                 self.columns.extend(named);
             }
+            ("renamed_from", false) => self.renamed_from = entry.text(report),
+            ("pending", false) => self.pending = Some(entry.span),
+            ("primary_key", false) => self.primary_key = Some(KeyStatement::of(entry, report)),
+            ("unique", false) => self.unique.push(KeyStatement::of(entry, report)),
+            ("any_order", true) => self.any_order = true,
             ("rename_all", _) => self.rename_all = case_of(entry, report),
             ("db", _) => self.database = entry.text(report),
             ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),

@@ -1,6 +1,8 @@
 //! What a variant of an enum stands for.
 
-use super::{Options, unknown_word};
+use proc_macro2::Span;
+
+use super::{Named, Options, unknown_word};
 use crate::parse::{Namespace, Variant, unraw};
 use crate::report::Report;
 
@@ -15,9 +17,13 @@ pub struct VariantModel {
     pub other: bool,
     /// Stands for no value of the database.
     pub skip: bool,
+    /// What the value was called before.
+    pub renamed_from: Option<Named>,
+    /// The value is still to come.
+    pub pending: Option<Span>,
 }
 
-const WORDS: &[&str] = &["rename", "other", "skip"];
+const WORDS: &[&str] = &["rename", "other", "skip", "renamed_from", "pending"];
 
 impl VariantModel {
     /// Reads the entries of a variant.
@@ -25,11 +31,14 @@ impl VariantModel {
         use Namespace::{Schema, SeaOrm, Sqlx};
         let (mut ours, mut theirs) = (None, None);
         let (mut other, mut skip) = (false, false);
+        let (mut renamed_from, mut pending) = (None, None);
         for entry in &variant.attributes {
             match (entry.namespace, entry.word.as_str()) {
                 (Schema, "rename") => ours = entry.text(report),
                 (Schema, "other") => other = true,
                 (Schema, "skip") => skip = true,
+                (Schema, "renamed_from") => renamed_from = entry.text(report),
+                (Schema, "pending") => pending = Some(entry.span),
                 (Sqlx, "rename") | (SeaOrm, "string_value" | "num_value") => {
                     theirs = entry.path_or_text();
                 }
@@ -46,6 +55,8 @@ impl VariantModel {
             }),
             other,
             skip,
+            renamed_from,
+            pending,
         }
     }
 }

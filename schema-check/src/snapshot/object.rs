@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use schema_model::snapshot::SnapshotError;
-use schema_model::{LogicalType, ObjectName};
+use schema_model::{LogicalType, Nullability, ObjectName};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -17,6 +17,8 @@ pub struct Relation {
     pub columns: Vec<Column>,
     #[serde(default)]
     constraints: Vec<Constraint>,
+    #[serde(default)]
+    indexes: Vec<Index>,
     /// The query; only a view has one beside its columns.
     #[serde(default)]
     definition: Option<IgnoredAny>,
@@ -29,6 +31,28 @@ impl Relation {
             .iter()
             .filter_map(|constraint| constraint.kind.check.as_ref()?.one_of.as_ref())
             .find(|one_of| one_of.column == column)
+    }
+
+    /// The columns of the primary key.
+    pub fn primary_key(&self) -> Option<&[String]> {
+        let mut keys = self.constraints.iter();
+        keys.find_map(|constraint| Some(constraint.kind.primary_key.as_ref()?.columns.as_slice()))
+    }
+
+    /// The columns of everything that makes columns unique: keys, and indexes over all rows.
+    pub fn unique_keys(&self) -> impl Iterator<Item = Vec<&str>> {
+        let keys = self.constraints.iter().filter_map(|constraint| {
+            let kind = &constraint.kind;
+            kind.primary_key.as_ref().or(kind.unique.as_ref())
+        });
+        let keys = keys.map(|key| key.columns.iter().map(String::as_str).collect());
+        keys.chain(self.indexes.iter().filter_map(Index::unique_columns))
+    }
+
+    /// The foreign keys.
+    pub fn foreign_keys(&self) -> impl Iterator<Item = &ForeignKey> {
+        let constraints = self.constraints.iter();
+        constraints.filter_map(|constraint| constraint.kind.foreign_key.as_ref())
     }
 
     /// The column of that exact name.
@@ -59,6 +83,12 @@ pub struct Column {
     /// Whether it can hold NULL.
     #[serde(default)]
     pub nullable: bool,
+    /// How that is known.
+    #[serde(default)]
+    pub nullability: Nullability,
+    /// Declared dimensions of an array.
+    #[serde(default)]
+    pub dimensions: u32,
     /// Left out of `SELECT *`.
     #[serde(default)]
     pub invisible: bool,
@@ -83,6 +113,24 @@ impl Column {
             || self.identity.is_some()
             || self.auto_increment
             || self.rowid_alias
+    }
+
+    /// The one column that a domain would be.
+    pub fn of_domain(base: &Base) -> Self {
+        Self {
+            name: String::new(),
+            native_type: base.native_type.clone(),
+            logical_type: base.logical_type.clone(),
+            nullable: false,
+            nullability: Nullability::default(),
+            dimensions: 0,
+            invisible: false,
+            default: None,
+            generated: None,
+            identity: None,
+            auto_increment: false,
+            rowid_alias: false,
+        }
     }
 
     /// Why no INSERT or UPDATE may name it.
@@ -114,6 +162,66 @@ struct Constraint {
 struct ConstraintKind {
     #[serde(default)]
     check: Option<Check>,
+    #[serde(default)]
+    primary_key: Option<Key>,
+    #[serde(default)]
+    unique: Option<Key>,
+    #[serde(default)]
+    foreign_key: Option<ForeignKey>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Key {
+    columns: Vec<String>,
+}
+
+/// A foreign key.
+#[derive(Debug, Deserialize)]
+pub struct ForeignKey {
+    /// Columns of this table.
+    pub columns: Vec<String>,
+    /// The table that they refer to.
+    pub references: ObjectName,
+    /// The columns there, in the same order; empty when the primary key is meant.
+    #[serde(default)]
+    pub referenced_columns: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Index {
+    #[serde(default)]
+    unique: bool,
+    #[serde(default)]
+    predicate: Option<IgnoredAny>,
+    #[serde(default)]
+    parts: Vec<IndexPart>,
+}
+
+impl Index {
+    /// The columns, if no two rows have the same values in them.
+    fn unique_columns(&self) -> Option<Vec<&str>> {
+        if !self.unique || self.predicate.is_some() {
+            return None;
+        }
+        let columns = self.parts.iter().map(|part| match part.prefix_length {
+            Some(_) => None,
+            None => part.key.column.as_deref(),
+        });
+        columns.collect()
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct IndexPart {
+    key: IndexKey,
+    #[serde(default)]
+    prefix_length: Option<IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+struct IndexKey {
+    #[serde(default)]
+    column: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -167,6 +275,9 @@ pub struct TypeShape {
 /// The type under a domain or another name.
 #[derive(Debug, Deserialize)]
 pub struct Base {
+    /// The type as the database spells it.
+    #[serde(rename = "type")]
+    pub native_type: String,
     /// The type in our terms.
     #[serde(rename = "logical")]
     pub logical_type: LogicalType,

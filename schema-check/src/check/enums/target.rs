@@ -3,6 +3,7 @@
 use schema_model::{LogicalType, ObjectName};
 
 use super::super::marker::{hash, hash_of, marker};
+use super::super::relation::split_column;
 use super::super::{Context, relation};
 use crate::Rule;
 use crate::case::table_names;
@@ -16,6 +17,8 @@ pub struct Target {
     pub what: String,
     /// Its values in order.
     pub values: Vec<String>,
+    /// Whether the database sorts them in this order.
+    pub ordered: bool,
     /// Whether they are integers.
     pub integers: bool,
     /// Traits that the enum implements for standing for it.
@@ -93,6 +96,7 @@ fn of_type(context: &Context<'_>, named: &Named, ty: &TypeDefinition) -> Option<
     Some(Target {
         what: format!("enum type `{}`", ty.name),
         values: values.iter().map(|variant| variant.name.clone()).collect(),
+        ordered: marker == "Enum",
         integers: false,
         implements: vec![format!(
             "$::Holds<$::logical::{marker}<{}>>",
@@ -167,6 +171,7 @@ fn listed(
     let target = |values: &[String], implements: String| Target {
         what: format!("column `{place}`"),
         values: values.to_vec(),
+        ordered: false,
         integers: false,
         implements: vec![implements],
     };
@@ -181,7 +186,10 @@ fn listed(
         }
         LogicalType::InlineEnum(values) => {
             let implements = format!("$::Holds<$::logical::Enum<{}>>", hash(&place));
-            return Some(target(values, implements));
+            return Some(Target {
+                ordered: true,
+                ..target(values, implements)
+            });
         }
         LogicalType::InlineSet(values) => {
             let implements = format!("$::Holds<$::logical::SetMember<{}>>", hash(&place));
@@ -196,20 +204,4 @@ fn listed(
         integers: one_of.integers,
         ..target(&one_of.values, implements)
     })
-}
-
-/// `namespace.table.column` in the table's name and the column's.
-fn split_column(text: &str) -> Option<(&str, String)> {
-    let mut quoted = false;
-    let mut last = None;
-    for (at, character) in text.char_indices() {
-        match character {
-            '"' => quoted = !quoted,
-            '.' if !quoted => last = Some(at),
-            _ => {}
-        }
-    }
-    let at = last?;
-    let column: ObjectName = text[at + 1..].parse().ok()?;
-    Some((&text[..at], column.name))
 }

@@ -1,0 +1,8 @@
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+struct Guesses {
+    total: i64,
+}
+
+fn main() {}
