@@ -148,7 +148,7 @@ fn find_moved<'a>(
             Found::Column(column)
         }
         (Some(column), Some(_)) | (None, Some(column)) => Found::Column(column),
-        (None, None) if model.pending.is_some() => Found::StillToCome,
+        (None, None) if model.pending.is_some() || model.defaulted => Found::StillToCome,
         (None, None) => Found::Nothing,
     }
 }
@@ -229,11 +229,11 @@ fn check_ignored(context: &Context<'_>, source: &Source) {
                 .iter()
                 .map(|column| column.name.clone())
                 .collect();
-            context.report.error(
+            context.report.warning(
                 named.span,
                 Rule::IgnoresNothing,
                 format!(
-                    "{} `{}` has no column `{}` to ignore\nhelp: {}",
+                    "{} `{}` has no column `{}` to ignore; {}",
                     source.word(),
                     source.name(),
                     named.name,

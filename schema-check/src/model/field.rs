@@ -29,6 +29,8 @@ pub struct FieldModel {
     pub renamed_from: Option<Named>,
     /// The column is still to come.
     pub pending: Option<Span>,
+    /// A row without the column is fine.
+    pub defaulted: bool,
     /// The column is stated to be part of the primary key.
     pub primary_key: Option<Span>,
     /// The column is stated to be unique.
@@ -71,6 +73,7 @@ impl FieldModel {
             converted: false,
             renamed_from: None,
             pending: None,
+            defaulted: false,
             primary_key: None,
             unique: None,
             references: None,
@@ -130,6 +133,7 @@ impl FieldModel {
             (Sqlx, "skip") | (SeaOrm, "ignore") => self.skip = true,
             (Sqlx, "flatten") | (Diesel, "embed") => self.flatten = true,
             (Sqlx, "json") => self.json = true,
+            (Sqlx, "default") => self.defaulted = true,
             (Sqlx, "try_from")
             | (Diesel, "deserialize_as" | "serialize_as")
             | (SeaOrm, "from_query_result") => {

@@ -1,6 +1,7 @@
 //! What holds for a whole struct or enum.
 
 use proc_macro2::Span;
+use schema_model::ObjectName;
 
 use super::{Named, case_of, unknown_word};
 use crate::case::Case;
@@ -100,8 +101,17 @@ impl Options {
             .attributes
             .iter()
             .partition(|entry| entry.namespace == Namespace::Schema);
+        let mut namespace = None;
         for entry in theirs {
-            options.read_foreign(entry, report);
+            options.read_foreign(entry, &mut namespace, report);
+        }
+        options.qualify(namespace);
+        let says = |words: &[&str]| {
+            ours.iter()
+                .any(|entry| words.contains(&entry.word.as_str()))
+        };
+        if says(&["type", "column", "table"]) || options.transparent {
+            options.types.clear();
         }
         for entry in ours {
             options.read(entry, item, report);
@@ -144,12 +154,24 @@ impl Options {
         }
     }
 
-    fn read_foreign(&mut self, entry: &Entry, report: &Report) {
+    /// Puts the namespace that stands in an attribute of its own before the table.
+    fn qualify(&mut self, namespace: Option<Named>) {
+        if let (Some(namespace), Some(table)) = (namespace, &mut self.table) {
+            table.name = ObjectName::qualified(namespace.name, &table.name).to_string();
+        }
+    }
+
+    fn read_foreign(&mut self, entry: &Entry, namespace: &mut Option<Named>, report: &Report) {
         match (entry.namespace, entry.word.as_str()) {
             (Namespace::Sqlx, "rename_all") => self.rename_all = case_of(entry, report),
             (Namespace::Sqlx, "transparent") => self.transparent = true,
+            (Namespace::SeaOrm, "rename_all") => self.rename_all = case_of(entry, report),
             (Namespace::Diesel | Namespace::SeaOrm, "table_name") => {
                 self.table = entry.path_or_text();
+            }
+            (Namespace::SeaOrm, "schema_name") => *namespace = entry.path_or_text(),
+            (Namespace::Sqlx, "type_name") | (Namespace::SeaOrm, "enum_name") => {
+                self.types.extend(entry.path_or_text());
             }
             _ => {}
         }

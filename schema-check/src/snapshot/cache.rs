@@ -1,18 +1,21 @@
 //! Files are parsed once in a process and again when they change: rust-analyzer keeps a macro alive
 //! for days and for many packages, and must see neither an old schema nor another package's.
+//!
+//! A file counts as unchanged only when its text is the same. Its time would not do: two writes
+//! within one tick of the clock have the same, and version control sets what it likes.
 
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use schema_model::snapshot::SnapshotError;
 
-type Stamp = (Option<SystemTime>, u64);
 type Parsed = Arc<dyn Any + Send + Sync>;
 
-static FILES: LazyLock<Mutex<HashMap<PathBuf, (Stamp, Parsed)>>> = LazyLock::new(Mutex::default);
+type Files = HashMap<PathBuf, (Vec<u8>, Parsed)>;
+
+static FILES: LazyLock<Mutex<Files>> = LazyLock::new(Mutex::default);
 
 /// The parsed content of a file; `None` when there is no such file.
 ///
@@ -21,29 +24,27 @@ pub fn get<T: Send + Sync + 'static>(
     path: &Path,
     parse: impl FnOnce(&[u8]) -> Result<T, SnapshotError>,
 ) -> Result<Option<Arc<T>>, SnapshotError> {
-    let failed = |source| SnapshotError::Io {
-        intent: "read",
-        path: path.into(),
-        source,
-    };
-    let metadata = match std::fs::metadata(path) {
+    let text = match std::fs::read(path) {
         Err(error) if is_absent(&error) => return Ok(None),
-        other => other.map_err(failed)?,
+        other => other.map_err(|source| SnapshotError::Io {
+            intent: "read",
+            path: path.into(),
+            source,
+        })?,
     };
-    let stamp = (metadata.modified().ok(), metadata.len());
-    if let Some(parsed) = look_up(path, stamp) {
+    if let Some(parsed) = look_up(path, &text) {
         return Ok(Some(parsed));
     }
-    let parsed = Arc::new(parse(&std::fs::read(path).map_err(failed)?)?);
+    let parsed = Arc::new(parse(&text)?);
     let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    files.insert(path.into(), (stamp, parsed.clone()));
+    files.insert(path.into(), (text, parsed.clone()));
     Ok(Some(parsed))
 }
 
-fn look_up<T: Send + Sync + 'static>(path: &Path, stamp: Stamp) -> Option<Arc<T>> {
+fn look_up<T: Send + Sync + 'static>(path: &Path, text: &[u8]) -> Option<Arc<T>> {
     let files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
     let (known, parsed) = files.get(path)?;
-    (*known == stamp).then(|| parsed.clone().downcast().ok())?
+    (known == text).then(|| parsed.clone().downcast().ok())?
 }
 
 fn is_absent(error: &std::io::Error) -> bool {
@@ -58,12 +59,27 @@ mod tests {
     #[test]
     fn a_changed_file_is_read_again() {
         let path = std::env::temp_dir().join(format!("schema-check-cache-{}", std::process::id()));
-        let length = |text: &[u8]| Ok(text.len());
-        assert_eq!(get(&path, length).unwrap(), None);
-        std::fs::write(&path, "one").unwrap();
-        assert_eq!(get(&path, length).unwrap().as_deref(), Some(&3));
-        std::fs::write(&path, "three").unwrap();
-        assert_eq!(get(&path, length).unwrap().as_deref(), Some(&5));
+        let first = |text: &[u8]| Ok(text[0]);
+        assert_eq!(get(&path, first).unwrap(), None);
+        // The same length, and most likely the same tick of the clock.
+        for text in ["one", "two", "six"] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(
+                get(&path, first).unwrap().as_deref(),
+                Some(&text.as_bytes()[0])
+            );
+        }
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(get(&path, first).unwrap(), None);
+    }
+
+    #[test]
+    fn an_unchanged_file_is_parsed_once() {
+        let path = std::env::temp_dir().join(format!("schema-check-once-{}", std::process::id()));
+        std::fs::write(&path, "text").unwrap();
+        let never = |_: &[u8]| -> Result<usize, SnapshotError> { unreachable!("parsed twice") };
+        get(&path, |text| Ok(text.len())).unwrap();
+        assert_eq!(get(&path, never).unwrap().as_deref(), Some(&4));
         std::fs::remove_file(&path).unwrap();
     }
 }
