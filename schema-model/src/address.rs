@@ -10,7 +10,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::name::quote_part;
-use crate::{ObjectKey, ObjectKind, Schema};
+use crate::{ObjectKey, ObjectKind, ObjectName, Schema};
 
 /// Where something stands in a schema.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,21 @@ pub struct Node {
     pub value: Value,
 }
 
+impl Node {
+    /// The node of an object as a whole.
+    pub(crate) fn of_object(key: ObjectKey) -> Self {
+        let address = Address {
+            object: key,
+            part: None,
+            attribute: None,
+        };
+        Self {
+            address,
+            value: Value::Null,
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.object.kind {
@@ -66,8 +81,8 @@ impl Schema {
     /// The schema as a list of nodes, objects before their parts, parts before their attributes.
     pub fn nodes(&self) -> Vec<Node> {
         let mut nodes = Vec::new();
-        for (key, value) in self.objects_as_json() {
-            push_object(&mut nodes, key, value);
+        for (key, object) in self.keyed_objects() {
+            object.push_nodes(key, &mut nodes);
         }
         nodes
     }
@@ -79,65 +94,87 @@ impl Schema {
             .find(|node| node.address.to_string() == address)
     }
 
-    fn objects_as_json(&self) -> Vec<(ObjectKey, Value)> {
+    /// Every object with its key, in the order of the lists.
+    pub(crate) fn keyed_objects(&self) -> Vec<(ObjectKey, Object<'_>)> {
         let mut objects = Vec::new();
-        let mut push = |kind, name: crate::ObjectName, value: Value| {
-            objects.push((ObjectKey { kind, name }, value));
+        let mut push = |kind, name: ObjectName, object| {
+            objects.push((ObjectKey { kind, name }, object));
         };
-        let bare = crate::ObjectName::bare;
         for namespace in &self.namespaces {
-            push(
-                ObjectKind::Namespace,
-                bare(&namespace.name),
-                to_json(namespace),
-            );
+            let name = ObjectName::bare(&namespace.name);
+            push(ObjectKind::Namespace, name, Object::Namespace(namespace));
         }
         for extension in &self.extensions {
-            push(
-                ObjectKind::Extension,
-                bare(&extension.name),
-                to_json(extension),
-            );
+            let name = ObjectName::bare(&extension.name);
+            push(ObjectKind::Extension, name, Object::Extension(extension));
         }
-        for definition in &self.types {
-            push(
-                ObjectKind::Type,
-                definition.name.clone(),
-                to_json(definition),
-            );
+        for ty in &self.types {
+            push(ObjectKind::Type, ty.name.clone(), Object::Type(ty));
         }
         for sequence in &self.sequences {
-            push(
-                ObjectKind::Sequence,
-                sequence.name.clone(),
-                to_json(sequence),
-            );
+            let name = sequence.name.clone();
+            push(ObjectKind::Sequence, name, Object::Sequence(sequence));
         }
         for table in &self.tables {
-            push(ObjectKind::Table, table.name.clone(), to_json(table));
+            push(ObjectKind::Table, table.name.clone(), Object::Table(table));
         }
         for view in &self.views {
-            push(ObjectKind::View, view.name.clone(), to_json(view));
+            push(ObjectKind::View, view.name.clone(), Object::View(view));
         }
         for routine in &self.routines {
-            push(ObjectKind::Routine, routine.key_name(), to_json(routine));
+            let name = routine.key_name();
+            push(ObjectKind::Routine, name, Object::Routine(routine));
         }
         for event in &self.events {
-            push(ObjectKind::Event, event.name.clone(), to_json(event));
+            push(ObjectKind::Event, event.name.clone(), Object::Event(event));
         }
         for object in &self.objects {
-            let name = object
-                .name
-                .sibling(format!("{} {}", object.kind, object.name.name));
-            push(ObjectKind::Object, name, to_json(object));
+            let name = format!("{} {}", object.kind, object.name.name);
+            let name = object.name.sibling(name);
+            push(ObjectKind::Object, name, Object::Defined(object));
         }
         objects
     }
 }
 
+/// An object of any kind. Two that are equal have the same nodes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Object<'a> {
+    Namespace(&'a crate::Namespace),
+    Extension(&'a crate::Extension),
+    Type(&'a crate::TypeDefinition),
+    Sequence(&'a crate::Sequence),
+    Table(&'a crate::Table),
+    View(&'a crate::View),
+    Routine(&'a crate::Routine),
+    Event(&'a crate::Event),
+    Defined(&'a crate::DefinedObject),
+}
+
+impl Object<'_> {
+    /// The object's own node, its parts and their attributes.
+    pub fn push_nodes(self, key: ObjectKey, nodes: &mut Vec<Node>) {
+        push_object(nodes, key, self.to_json());
+    }
+
+    fn to_json(self) -> Value {
+        match self {
+            Self::Namespace(object) => to_json(object),
+            Self::Extension(object) => to_json(object),
+            Self::Type(object) => to_json(object),
+            Self::Sequence(object) => to_json(object),
+            Self::Table(object) => to_json(object),
+            Self::View(object) => to_json(object),
+            Self::Routine(object) => to_json(object),
+            Self::Event(object) => to_json(object),
+            Self::Defined(object) => to_json(object),
+        }
+    }
+}
+
 impl crate::Routine {
     /// The name with the signature, which tells overloads apart.
-    pub fn key_name(&self) -> crate::ObjectName {
+    pub fn key_name(&self) -> ObjectName {
         self.name
             .sibling(format!("{}({})", self.name.name, self.signature))
     }
@@ -149,7 +186,7 @@ fn to_json(object: &impl serde::Serialize) -> Value {
 }
 
 fn push_object(nodes: &mut Vec<Node>, key: ObjectKey, value: Value) {
-    nodes.push(node(&key, None, None, Value::Null));
+    nodes.push(Node::of_object(key.clone()));
     let Value::Object(fields) = value else { return };
     for (field, value) in fields {
         match (field.as_str(), value) {

@@ -9,7 +9,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Address, Node, ObjectKind, Part, Schema};
+use crate::address::Object;
+use crate::{Address, Node, ObjectKey, ObjectKind, Part, Schema};
 
 /// One difference between two schemas.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,8 +109,7 @@ fn escape_control(text: &str) -> String {
 ///
 /// Parts of an object that was added or dropped as a whole are not listed one by one.
 pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
-    let from = index(from.nodes());
-    let to = index(to.nodes());
+    let (from, to) = nodes_that_matter(from, to);
     let mut found = Vec::new();
     let addresses: BTreeSet<&Address> = from.keys().chain(to.keys()).collect();
     for address in addresses {
@@ -120,6 +120,41 @@ pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
     push_order_differences(&mut found, &from, &to);
     found.sort_by(|a, b| a.address.cmp(&b.address));
     found
+}
+
+/// The objects of a schema by key. Where a key is not unique, a function and a procedure of one name,
+/// it stands for all of them.
+type Objects<'a> = BTreeMap<ObjectKey, Vec<Object<'a>>>;
+
+fn objects(schema: &Schema) -> Objects<'_> {
+    let mut objects = Objects::new();
+    for (key, object) in schema.keyed_objects() {
+        objects.entry(key).or_default().push(object);
+    }
+    objects
+}
+
+/// The nodes of both sides that can differ: none of an object that is the same on both sides, and
+/// only its own of one that the other side has not. Of two large schemas that is usually little.
+fn nodes_that_matter(from: &Schema, to: &Schema) -> (Nodes, Nodes) {
+    let (from, to) = (objects(from), objects(to));
+    (nodes_beside(&from, &to), nodes_beside(&to, &from))
+}
+
+fn nodes_beside(side: &Objects<'_>, other: &Objects<'_>) -> Nodes {
+    let mut nodes = Vec::new();
+    for (key, objects) in side {
+        match other.get(key) {
+            Some(others) if others == objects => {}
+            Some(_) => {
+                for object in objects {
+                    object.push_nodes(key.clone(), &mut nodes);
+                }
+            }
+            None => nodes.push(Node::of_object(key.clone())),
+        }
+    }
+    index(nodes)
 }
 
 struct Entry {
@@ -174,7 +209,7 @@ fn parent(address: &Address) -> Option<Address> {
 
 /// Columns and variants that both sides have, in another order.
 fn push_order_differences(found: &mut Vec<Difference>, from: &Nodes, to: &Nodes) {
-    let mut lists: BTreeMap<(&crate::ObjectKey, &str), Vec<&Address>> = BTreeMap::new();
+    let mut lists: BTreeMap<(&ObjectKey, &str), Vec<&Address>> = BTreeMap::new();
     for address in from.keys().filter(|address| to.contains_key(*address)) {
         if let (Some(part), None) = (&address.part, &address.attribute) {
             if matches!(part.kind.as_str(), "column" | "variant") {

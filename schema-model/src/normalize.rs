@@ -1,8 +1,8 @@
 //! The canonical form: what has no order in the database is sorted.
 
 use crate::{
-    Column, Constraint, Domain, Grant, Index, ObjectKey, Schema, Table, TypeDefinition, TypeKind,
-    View,
+    Column, Constraint, DefinedObject, Domain, Event, Grant, Index, ObjectKey, Routine, Schema,
+    Sequence, Table, TypeDefinition, TypeKind, View,
 };
 
 impl Schema {
@@ -42,51 +42,80 @@ impl Schema {
         for namespace in namespaces {
             normalize_grants(&mut namespace.grants);
         }
-        types.iter_mut().for_each(normalize_type);
-        for sequence in sequences {
-            normalize_grants(&mut sequence.grants);
-        }
-        tables.iter_mut().for_each(normalize_table);
-        views.iter_mut().for_each(normalize_view);
-        for routine in routines {
-            normalize_grants(&mut routine.grants);
-            normalize_keys(&mut routine.depends_on);
-        }
-        for object in objects {
-            normalize_grants(&mut object.grants);
-            normalize_keys(&mut object.depends_on);
+        types.iter_mut().for_each(Normalize::normalize);
+        sequences.iter_mut().for_each(Normalize::normalize);
+        tables.iter_mut().for_each(Normalize::normalize);
+        views.iter_mut().for_each(Normalize::normalize);
+        routines.iter_mut().for_each(Normalize::normalize);
+        events.iter_mut().for_each(Normalize::normalize);
+        objects.iter_mut().for_each(Normalize::normalize);
+    }
+}
+
+/// An object with a canonical form, whatever stands beside it.
+pub(crate) trait Normalize {
+    /// Brings the object into canonical form.
+    fn normalize(&mut self);
+}
+
+impl Normalize for TypeDefinition {
+    fn normalize(&mut self) {
+        normalize_grants(&mut self.grants);
+        normalize_keys(&mut self.depends_on);
+        match &mut self.kind {
+            TypeKind::Domain(Domain { constraints, .. }) => normalize_constraints(constraints),
+            TypeKind::Composite(columns) => normalize_columns(columns),
+            _ => {}
         }
     }
 }
 
-fn normalize_type(definition: &mut TypeDefinition) {
-    normalize_grants(&mut definition.grants);
-    normalize_keys(&mut definition.depends_on);
-    match &mut definition.kind {
-        TypeKind::Domain(Domain { constraints, .. }) => normalize_constraints(constraints),
-        TypeKind::Composite(columns) => normalize_columns(columns),
-        _ => {}
+impl Normalize for Sequence {
+    fn normalize(&mut self) {
+        normalize_grants(&mut self.grants);
     }
 }
 
-fn normalize_table(table: &mut Table) {
-    normalize_columns(&mut table.columns);
-    normalize_constraints(&mut table.constraints);
-    normalize_indexes(&mut table.indexes);
-    table.triggers.sort_by(|a, b| a.name.cmp(&b.name));
-    table.rules.sort_by(|a, b| a.name.cmp(&b.name));
-    table.policies.sort_by(|a, b| a.name.cmp(&b.name));
-    normalize_grants(&mut table.grants);
-    normalize_keys(&mut table.depends_on);
+impl Normalize for Table {
+    fn normalize(&mut self) {
+        normalize_columns(&mut self.columns);
+        normalize_constraints(&mut self.constraints);
+        normalize_indexes(&mut self.indexes);
+        self.triggers.sort_by(|a, b| a.name.cmp(&b.name));
+        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
+        self.policies.sort_by(|a, b| a.name.cmp(&b.name));
+        normalize_grants(&mut self.grants);
+        normalize_keys(&mut self.depends_on);
+    }
 }
 
-fn normalize_view(view: &mut View) {
-    normalize_columns(&mut view.columns);
-    normalize_indexes(&mut view.indexes);
-    view.triggers.sort_by(|a, b| a.name.cmp(&b.name));
-    view.rules.sort_by(|a, b| a.name.cmp(&b.name));
-    normalize_keys(&mut view.depends_on);
-    normalize_grants(&mut view.grants);
+impl Normalize for View {
+    fn normalize(&mut self) {
+        normalize_columns(&mut self.columns);
+        normalize_indexes(&mut self.indexes);
+        self.triggers.sort_by(|a, b| a.name.cmp(&b.name));
+        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
+        normalize_keys(&mut self.depends_on);
+        normalize_grants(&mut self.grants);
+    }
+}
+
+impl Normalize for Routine {
+    fn normalize(&mut self) {
+        normalize_grants(&mut self.grants);
+        normalize_keys(&mut self.depends_on);
+    }
+}
+
+impl Normalize for Event {
+    fn normalize(&mut self) {}
+}
+
+impl Normalize for DefinedObject {
+    fn normalize(&mut self) {
+        normalize_grants(&mut self.grants);
+        normalize_keys(&mut self.depends_on);
+    }
 }
 
 fn normalize_columns(columns: &mut [Column]) {

@@ -17,7 +17,7 @@ pub use format::to_text;
 pub use history::{Changes, HISTORY_FILE, HistoryEntry, append_history, read_history};
 pub use layout::{HEADER_FILE, Kind, folder_of, object_files, object_name_of_file};
 pub use read::{read, read_header};
-pub use write::{Stale, WriteReport, files, stale_files, write};
+pub use write::{Pending, Stale, WriteReport, files, stale_files, write};
 
 use serde::{Deserialize, Serialize};
 

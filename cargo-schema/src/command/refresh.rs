@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use schema_model::snapshot::{self, Changes, HISTORY_FILE, HistoryEntry, SnapshotError, Stale};
+use schema_model::snapshot::{
+    self, Changes, HISTORY_FILE, HistoryEntry, Pending, SnapshotError, Stale, WriteReport,
+};
 use schema_model::{Difference, Schema, differences};
 
 use crate::cli::Refresh;
@@ -31,23 +33,46 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
     };
     let (_, loaded) = source::load(arguments.from.as_deref(), project, shell)?;
     let schema = loaded.schema;
+    let pending = Pending::new(&folder, &schema)?;
+    if pending.stale().is_empty() {
+        match arguments.check {
+            true => shell.note("the snapshot is up to date"),
+            false => {
+                shell.note(summary::totals(&[]));
+                // Nothing is written, and nothing has to be read of the files again.
+                report_files(&folder, &pending.write()?, shell);
+            }
+        }
+        return Ok(Outcome::Done);
+    }
     let before = read_before(&folder, shell)?;
-    if arguments.check {
-        return check(arguments, &before, &folder, &schema, shell);
-    }
     let found = differences_from(&before, &schema);
-    let report = snapshot::write(&folder, &schema)?;
-    let changed = !report.written.is_empty() || !report.removed.is_empty();
-    match &before {
-        Before::Schema(_) => shell.note(summary::totals(&found)),
-        _ => shell.note(format_args!("new snapshot: {}", summary::contents(&schema))),
+    if arguments.check {
+        return check(arguments, &before, &folder, &found, pending.stale(), shell);
     }
-    if matches!(before, Before::Schema(_)) {
-        shell.note(summary::differences(&found).trim_end());
-    }
+    let report = pending.write()?;
+    report_written(&before, &schema, &found, shell);
     for path in report.written.iter().chain(&report.removed) {
         shell.detail(format_args!("  {}", folder.join(path).display()));
     }
+    report_files(&folder, &report, shell);
+    if arguments.out.is_none() {
+        record(&folder, &before, &schema, &found)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn report_written(before: &Before, schema: &Schema, found: &[Difference], shell: &Shell) {
+    match before {
+        Before::Schema(_) => {
+            shell.note(summary::totals(found));
+            shell.note(summary::differences(found).trim_end());
+        }
+        _ => shell.note(format_args!("new snapshot: {}", summary::contents(schema))),
+    }
+}
+
+fn report_files(folder: &Path, report: &WriteReport, shell: &Shell) {
     shell.note(format_args!(
         "`{}`: {} written, {} removed, {} unchanged",
         folder.display(),
@@ -55,36 +80,27 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
         report.removed.len(),
         report.unchanged
     ));
-    if changed && arguments.out.is_none() {
-        record(&folder, &before, &schema, &found)?;
-    }
-    Ok(Outcome::Done)
 }
 
-/// Compares without writing.
+/// Says what would be written.
 fn check(
     arguments: &Refresh,
     before: &Before,
     folder: &Path,
-    schema: &Schema,
+    found: &[Difference],
+    stale: &[Stale],
     shell: &Shell,
 ) -> Result<Outcome, Failure> {
-    let stale = snapshot::stale_files(folder, schema)?;
-    if stale.is_empty() {
-        shell.note("the snapshot is up to date");
-        return Ok(Outcome::Done);
-    }
     if let Before::Nothing = before {
         shell.data(&format!("there is no snapshot in `{}`\n", folder.display()))?;
     } else {
-        let found = differences_from(before, schema);
-        shell.data(&summary::differences(&found))?;
-        for stale in &stale {
+        shell.data(&summary::differences(found))?;
+        for stale in stale {
             shell.detail(describe(stale, folder));
         }
         shell.note(format_args!(
             "the snapshot is stale: {}, {} to write",
-            summary::totals(&found),
+            summary::totals(found),
             summary::count(stale.len(), "file"),
         ));
     }

@@ -1,6 +1,6 @@
 //! Writing: only files that changed, each by temporary file and rename.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::layout::{HEADER_FILE, Kind, object_files};
 use super::{FORMAT, Header, SnapshotError, to_text};
+use crate::normalize::Normalize;
 use crate::{ObjectName, Schema};
 
 /// What a write did.
@@ -32,8 +33,6 @@ pub enum Stale {
 
 /// The files of a snapshot, relative to its folder, with their content.
 pub fn files(schema: &Schema) -> BTreeMap<PathBuf, String> {
-    let mut schema = schema.clone();
-    schema.normalize();
     // Named one by one, so that a new list has to be given a place here.
     let Schema {
         dialect,
@@ -51,32 +50,40 @@ pub fn files(schema: &Schema) -> BTreeMap<PathBuf, String> {
         objects,
         unmodelled,
     } = schema;
+    // A large schema is not copied as a whole to bring it into canonical form.
+    let mut said_once = Schema {
+        namespaces: namespaces.clone(),
+        extensions: extensions.clone(),
+        unmodelled: unmodelled.clone(),
+        ..Schema::default()
+    };
+    said_once.normalize();
     let header = Header {
         format: FORMAT,
-        dialect,
-        server_version,
-        search_path,
-        options,
-        namespaces,
-        extensions,
-        unmodelled,
+        dialect: dialect.clone(),
+        server_version: server_version.clone(),
+        search_path: search_path.clone(),
+        options: options.clone(),
+        namespaces: said_once.namespaces,
+        extensions: said_once.extensions,
+        unmodelled: said_once.unmodelled,
     };
     let mut files = BTreeMap::from([(PathBuf::from(HEADER_FILE), to_text(&header))]);
-    add(&mut files, Kind::Type, &types, |object| object.name.clone());
-    add(&mut files, Kind::Sequence, &sequences, |object| {
+    add(&mut files, Kind::Type, types, |object| object.name.clone());
+    add(&mut files, Kind::Sequence, sequences, |object| {
         object.name.clone()
     });
-    add(&mut files, Kind::Table, &tables, |object| {
+    add(&mut files, Kind::Table, tables, |object| {
         object.name.clone()
     });
-    add(&mut files, Kind::View, &views, |object| object.name.clone());
-    add(&mut files, Kind::Function, &routines, |object| {
+    add(&mut files, Kind::View, views, |object| object.name.clone());
+    add(&mut files, Kind::Function, routines, |object| {
         object.key_name()
     });
-    add(&mut files, Kind::Event, &events, |object| {
+    add(&mut files, Kind::Event, events, |object| {
         object.name.clone()
     });
-    add(&mut files, Kind::Object, &objects, |object| {
+    add(&mut files, Kind::Object, objects, |object| {
         object
             .name
             .sibling(format!("{}.{}", object.kind, object.name.name))
@@ -84,7 +91,7 @@ pub fn files(schema: &Schema) -> BTreeMap<PathBuf, String> {
     files
 }
 
-fn add<T: Serialize>(
+fn add<T: Serialize + Clone + Normalize>(
     files: &mut BTreeMap<PathBuf, String>,
     kind: Kind,
     objects: &[T],
@@ -104,47 +111,91 @@ fn add<T: Serialize>(
         } else {
             plain
         };
-        files.insert(path, to_text(object));
+        let mut object = object.clone();
+        object.normalize();
+        files.insert(path, to_text(&object));
+    }
+}
+
+/// A snapshot that is to be written into a folder, compared with what is there.
+#[derive(Debug)]
+pub struct Pending {
+    folder: PathBuf,
+    files: BTreeMap<PathBuf, String>,
+    stale: Vec<Stale>,
+}
+
+impl Pending {
+    /// Compares without writing.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn new(folder: &Path, schema: &Schema) -> Result<Self, SnapshotError> {
+        let files = files(schema);
+        Ok(Self {
+            folder: folder.into(),
+            stale: stale_among(folder, &files)?,
+            files,
+        })
+    }
+
+    /// The files that are not as they should be; none when there is nothing to write.
+    pub fn stale(&self) -> &[Stale] {
+        &self.stale
+    }
+
+    /// Writes those files.
+    ///
+    /// # Errors
+    /// When a file cannot be written or removed; what was written before that stays, each file
+    /// whole, and the next write repairs the rest.
+    pub fn write(self) -> Result<WriteReport, SnapshotError> {
+        let Self {
+            folder,
+            files,
+            stale,
+        } = self;
+        let mut report = WriteReport {
+            unchanged: files.len(),
+            ..WriteReport::default()
+        };
+        // The header goes last: a snapshot without one is no snapshot, so a first write that is
+        // interrupted is not taken for a whole one.
+        let (header, rest): (Vec<_>, Vec<_>) = stale.into_iter().partition(
+            |stale| matches!(stale, Stale::Changed(path) if path == Path::new(HEADER_FILE)),
+        );
+        let mut made = HashSet::new();
+        for stale in rest.into_iter().chain(header) {
+            match stale {
+                Stale::Changed(path) => {
+                    write_file(&folder.join(&path), &files[&path], &mut made)?;
+                    report.unchanged -= 1;
+                    report.written.push(path);
+                }
+                Stale::Removed(path) => {
+                    remove_file(&folder, &path)?;
+                    report.removed.push(path);
+                }
+            }
+        }
+        Ok(report)
     }
 }
 
 /// Writes a snapshot into a folder.
 ///
 /// # Errors
-/// When a file cannot be read, written or removed; what was written before that stays, each file
-/// whole, and the next write repairs the rest.
+/// As [`Pending::new`] and [`Pending::write`].
 pub fn write(folder: &Path, schema: &Schema) -> Result<WriteReport, SnapshotError> {
-    let files = files(schema);
-    let mut report = WriteReport::default();
-    let stale = stale_among(folder, &files)?;
-    report.unchanged = files.len();
-    // The header goes last: a snapshot without one is no snapshot, so a first write that is
-    // interrupted is not taken for a whole one.
-    let (header, rest): (Vec<_>, Vec<_>) = stale
-        .into_iter()
-        .partition(|stale| matches!(stale, Stale::Changed(path) if path == Path::new(HEADER_FILE)));
-    for stale in rest.into_iter().chain(header) {
-        match stale {
-            Stale::Changed(path) => {
-                write_file(&folder.join(&path), &files[&path])?;
-                report.unchanged -= 1;
-                report.written.push(path);
-            }
-            Stale::Removed(path) => {
-                remove_file(folder, &path)?;
-                report.removed.push(path);
-            }
-        }
-    }
-    Ok(report)
+    Pending::new(folder, schema)?.write()
 }
 
 /// The files that a write would change.
 ///
 /// # Errors
-/// When the folder or a file in it cannot be read.
+/// As [`Pending::new`].
 pub fn stale_files(folder: &Path, schema: &Schema) -> Result<Vec<Stale>, SnapshotError> {
-    stale_among(folder, &files(schema))
+    Ok(Pending::new(folder, schema)?.stale)
 }
 
 fn stale_among(
@@ -171,9 +222,17 @@ fn stale_among(
     Ok(stale)
 }
 
-fn write_file(path: &Path, content: &str) -> Result<(), SnapshotError> {
+/// Writes a file; `made` are the folders that are there.
+fn write_file(
+    path: &Path,
+    content: &str,
+    made: &mut HashSet<PathBuf>,
+) -> Result<(), SnapshotError> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| SnapshotError::io("write", folder, error))?;
+    if !made.contains(folder) {
+        fs::create_dir_all(folder).map_err(|error| SnapshotError::io("write", folder, error))?;
+        made.insert(folder.into());
+    }
     let mut temporary = path.as_os_str().to_owned();
     temporary.push(format!(".{}.tmp", std::process::id()));
     let temporary = PathBuf::from(temporary);
