@@ -117,6 +117,15 @@ pub trait Connector {
     /// When the connection fails, or the catalog says something that we cannot understand.
     fn introspect(&mut self) -> Result<Schema, EngineError>;
 
+    /// What everything that [`introspect`](Self::introspect) reads comes to, as the database sums it
+    /// up: while it stays the same, so does the schema. `None` where asking for it saves nothing.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    fn state(&mut self) -> Result<Option<String>, EngineError> {
+        Ok(None)
+    }
+
     /// Executes one or more statements.
     ///
     /// # Errors

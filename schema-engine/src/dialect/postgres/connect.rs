@@ -2,6 +2,7 @@
 //!
 //! Every wait has a limit: a server that accepts and never answers is an error, not a pause.
 
+use std::thread;
 use std::time::Duration;
 
 use schema_model::Schema;
@@ -13,7 +14,7 @@ use sqlx::{
 use tokio::runtime::{Builder, Runtime};
 use tokio::time;
 
-use super::introspect::introspect;
+use super::introspect::{self, Listed, Printed};
 use super::url;
 use crate::{Connector, EngineError, redact_url};
 
@@ -24,8 +25,28 @@ const ATTEMPTS: usize = 25;
 pub(super) struct Connection {
     runtime: Runtime,
     connection: Option<PgConnection>,
+    /// What it was opened with, to open another one.
+    options: PgConnectOptions,
     url: String,
+    /// Limit for a connection to open; for an answer it is ten times that.
     timeout: Duration,
+}
+
+/// Why an answer did not come.
+enum Failure {
+    /// The driver's or the server's word.
+    Driver(sqlx::Error),
+    /// Ours.
+    Message(String),
+}
+
+impl From<Failure> for String {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Driver(error) => url::describe(&error),
+            Failure::Message(message) => message,
+        }
+    }
 }
 
 impl Connection {
@@ -45,21 +66,31 @@ impl Connection {
             url: shown.clone(),
             message,
         };
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| failed(format!("the system refused a runtime: {error}")))?;
-        let options: PgConnectOptions = url::options(url).map_err(&failed)?;
+        let options = url::options(url).map_err(&failed)?;
         let mut options = options.disable_statement_logging();
         if let Some(database) = database {
             options = options.database(database);
         }
+        let explain = |failure| match failure {
+            Failure::Driver(error) => failed(url::explain(&error, url)),
+            Failure::Message(message) => failed(message),
+        };
+        Self::open_with(options, shown.clone(), timeout).map_err(explain)
+    }
+
+    fn open_with(
+        options: PgConnectOptions,
+        shown: String,
+        timeout: Duration,
+    ) -> Result<Self, Failure> {
+        let refused = |error| Failure::Message(format!("the system refused a runtime: {error}"));
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(refused)?;
         let opening = async { time::timeout(timeout, PgConnection::connect_with(&options)).await };
         let connection = match runtime.block_on(opening) {
-            Ok(Ok(connection)) => connection,
-            Ok(Err(error)) => return Err(failed(url::explain(&error, url))),
+            Ok(answer) => answer.map_err(Failure::Driver)?,
             Err(_) => {
-                return Err(failed(format!(
+                return Err(Failure::Message(format!(
                     "no answer within {} s: check host and port, and that the server is not overloaded",
                     timeout.as_secs_f32()
                 )));
@@ -68,70 +99,125 @@ impl Connection {
         Ok(Self {
             runtime,
             connection: Some(connection),
+            options,
             url: shown,
-            timeout: timeout.saturating_mul(10),
+            timeout,
         })
     }
 
     /// Waits for the server, no longer than the limit.
-    fn wait<T>(
+    fn ask<T>(
         &mut self,
-        intent: &str,
         task: impl AsyncFnOnce(&mut PgConnection) -> sqlx::Result<T>,
-    ) -> Result<T, EngineError> {
-        let failed = |message: String| EngineError::Database {
-            intent: format!("{intent} `{}`", self.url),
-            message,
-        };
+    ) -> Result<T, Failure> {
         let Some(connection) = self.connection.as_mut() else {
-            return Err(failed("the connection was given up earlier".into()));
+            let message = "the connection was given up earlier";
+            return Err(Failure::Message(message.into()));
         };
-        let limit = self.timeout;
+        let limit = self.timeout.saturating_mul(10);
         let answer = self
             .runtime
             .block_on(async { time::timeout(limit, task(connection)).await });
         match answer {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) => Err(failed(url::describe(&error))),
+            Ok(answer) => answer.map_err(Failure::Driver),
             Err(_) => {
                 // The server may still be at work; nothing can be asked on this connection.
                 self.connection = None;
-                Err(failed(format!(
-                    "no answer within {} s",
-                    limit.as_secs_f32()
-                )))
+                let message = format!("no answer within {} s", limit.as_secs_f32());
+                Err(Failure::Message(message))
             }
         }
     }
+
+    fn failed(&self, intent: &str, failure: Failure) -> EngineError {
+        EngineError::Database {
+            intent: format!("{intent} `{}`", self.url),
+            message: failure.into(),
+        }
+    }
+
+    /// Reads the schema once.
+    fn read(&mut self) -> Result<Schema, Failure> {
+        let begun = self.ask(introspect::begin).inspect_err(|_| {
+            let _ = self.ask(introspect::end);
+        })?;
+        let halves = self.read_halves(begun.major, begun.snapshot.as_deref());
+        let ended = self.ask(introspect::end);
+        let (listed, printed) = halves?;
+        ended?;
+        Ok(introspect::schema(begun, listed, printed))
+    }
+
+    /// Reads one half here and, where there is much to read, the other one beside it.
+    fn read_halves(
+        &mut self,
+        major: u32,
+        snapshot: Option<&str>,
+    ) -> Result<(Listed, Printed), Failure> {
+        let (options, timeout) = (self.options.clone(), self.timeout);
+        thread::scope(|scope| {
+            let beside = snapshot.map(|snapshot| {
+                scope.spawn(move || read_beside(options, timeout, major, snapshot))
+            });
+            let listed = self.ask(async |connection| Listed::fetch(connection, major).await)?;
+            // Servers limit connections, so a second one is welcome and not needed.
+            let printed = beside.and_then(|beside| beside.join().ok()?.ok());
+            let printed = match printed {
+                Some(printed) => printed,
+                None => self.ask(async |connection| Printed::fetch(connection, major).await)?,
+            };
+            Ok((listed, printed))
+        })
+    }
+}
+
+/// Reads half of what a transaction on another connection sees.
+fn read_beside(
+    options: PgConnectOptions,
+    timeout: Duration,
+    major: u32,
+    snapshot: &str,
+) -> Result<Printed, Failure> {
+    let mut connection = Connection::open_with(options, String::new(), timeout)?;
+    connection.ask(async |connection| {
+        introspect::join(connection, snapshot).await?;
+        Printed::fetch(connection, major).await
+    })
 }
 
 impl Connector for Connection {
     fn introspect(&mut self) -> Result<Schema, EngineError> {
-        self.wait("read the schema of", async |connection| {
-            for _ in 1..ATTEMPTS {
-                match introspect(connection).await {
-                    Err(error) if is_vanished(&error) => {}
-                    answer => return answer,
-                }
+        let mut answer = self.read();
+        for _ in 1..ATTEMPTS {
+            match &answer {
+                Err(Failure::Driver(error)) if is_vanished(error) => answer = self.read(),
+                _ => break,
             }
-            introspect(connection).await
-        })
+        }
+        answer.map_err(|failure| self.failed("read the schema of", failure))
+    }
+
+    fn state(&mut self) -> Result<Option<String>, EngineError> {
+        let state = self.ask(introspect::state);
+        state
+            .map(Some)
+            .map_err(|failure| self.failed("ask for the state of", failure))
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
         // The caller's statements are what is wanted.
         let sql = AssertSqlSafe(sql.to_owned());
-        self.wait("execute a statement in", async |connection| {
-            connection.execute(raw_sql(sql)).await.map(|_| ())
-        })
+        let done = self.ask(async |connection| connection.execute(raw_sql(sql)).await.map(|_| ()));
+        done.map_err(|failure| self.failed("execute a statement in", failure))
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {
         let sql = AssertSqlSafe(sql.to_owned());
-        self.wait("query", async |connection| {
+        let rows = self.ask(async |connection| {
             let rows = raw_sql(sql).fetch_all(connection).await?;
             rows.iter().map(values).collect()
-        })
+        });
+        rows.map_err(|failure| self.failed("query", failure))
     }
 }
 

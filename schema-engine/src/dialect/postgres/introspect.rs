@@ -15,9 +15,11 @@ mod settle;
 mod types;
 
 use schema_model::{Extension, Namespace, Schema};
-use sqlx::{Executor as _, PgConnection};
+use sqlx::{AssertSqlSafe, Executor as _, PgConnection, Row as _, raw_sql};
 
 use catalog::Catalog;
+pub(super) use catalog::{Listed, Printed};
+use rows::DatabaseRow;
 
 use super::acl::{AclKind, grants};
 use super::nullability;
@@ -25,14 +27,72 @@ use super::nullability;
 /// The name that snapshots and settings use.
 const DIALECT: &str = "postgres";
 
-/// Reads everything, in canonical form.
-pub(super) async fn introspect(connection: &mut PgConnection) -> sqlx::Result<Schema> {
-    let catalog = Catalog::fetch(connection).await;
-    // Ends the transaction in either case; nothing was written.
-    let ended = connection.execute("ROLLBACK").await;
-    let catalog = catalog?;
-    ended?;
-    Ok(build(&catalog))
+/// A transaction that sees the database as it is at one moment.
+pub(super) struct Begun {
+    database: DatabaseRow,
+    /// The server's major version.
+    pub major: u32,
+    /// What lets another connection see the same, where that is worth it.
+    pub snapshot: Option<String>,
+}
+
+/// Begins reading.
+pub(super) async fn begin(connection: &mut PgConnection) -> sqlx::Result<Begun> {
+    // The search path is asked for before it is changed.
+    let database: Vec<DatabaseRow> = catalog::fetch(connection, 0).await?;
+    let database = database.into_iter().next();
+    let database = database.ok_or(sqlx::Error::RowNotFound)?;
+    connection
+        .execute(include_str!("introspect/session.sql"))
+        .await?;
+    let mut snapshot = None;
+    if database.is_large {
+        let exported = connection.fetch_one(raw_sql("SELECT pg_export_snapshot()"));
+        snapshot = Some(exported.await?.try_get(0)?);
+    }
+    Ok(Begun {
+        major: catalog::major_version(&database.server_version),
+        database,
+        snapshot,
+    })
+}
+
+/// Begins on another connection, which then sees what the first one sees.
+pub(super) async fn join(connection: &mut PgConnection, snapshot: &str) -> sqlx::Result<()> {
+    connection
+        .execute(include_str!("introspect/session.sql"))
+        .await?;
+    let join = format!(
+        "SET TRANSACTION SNAPSHOT '{}'",
+        snapshot.replace('\'', "''")
+    );
+    // The server's own word for it, which it only takes as a literal.
+    connection.execute(raw_sql(AssertSqlSafe(join))).await?;
+    Ok(())
+}
+
+/// Ends the transaction; nothing was written.
+pub(super) async fn end(connection: &mut PgConnection) -> sqlx::Result<()> {
+    connection.execute("ROLLBACK").await.map(|_| ())
+}
+
+/// What all that is read comes to: a line for each catalog.
+pub(super) async fn state(connection: &mut PgConnection) -> sqlx::Result<String> {
+    // In hundreds before version 10, which nothing here reads.
+    let major = connection.server_version_num().unwrap_or(0) / 10_000;
+    let query = rows::for_version(include_str!("introspect/state.sql"), major);
+    let rows = connection.fetch_all(raw_sql(AssertSqlSafe(query))).await?;
+    let mut state = String::new();
+    for row in rows {
+        let (catalog, sum): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
+        state += &format!("{catalog} {sum}\n");
+    }
+    Ok(state)
+}
+
+/// The schema, in canonical form.
+pub(super) fn schema(begun: Begun, listed: Listed, printed: Printed) -> Schema {
+    build(&Catalog::new(begun.database, begun.major, listed, printed))
 }
 
 fn build(catalog: &Catalog) -> Schema {

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use schema_model::{LogicalType, ObjectKey, ObjectKind, ObjectName, Options, Unmodelled};
+use sqlx::postgres::PgRow;
 use sqlx::postgres::types::Oid;
-use sqlx::{AssertSqlSafe, Executor as _, PgConnection, raw_sql};
+use sqlx::{AssertSqlSafe, Column, Executor as _, PgConnection, Row as _, raw_sql};
+use tokio_stream::StreamExt as _;
 
 use super::super::types as native;
 use super::rows::*;
@@ -54,76 +56,130 @@ pub(super) struct Catalog {
     ranges: HashMap<Oid, Oid>,
 }
 
+/// What the server only lists.
+pub struct Listed {
+    types: Vec<TypeRow>,
+    relations: Vec<RelationRow>,
+    attributes: Vec<AttributeRow>,
+    namespaces: Vec<NamespaceRow>,
+    extensions: Vec<ExtensionRow>,
+    ownership: Vec<OwnershipRow>,
+    comments: Vec<CommentRow>,
+    routines: Vec<RoutineRow>,
+}
+
+impl Listed {
+    /// Asks this half of the queries.
+    pub async fn fetch(connection: &mut PgConnection, major: u32) -> sqlx::Result<Self> {
+        Ok(Self {
+            types: fetch(connection, major).await?,
+            relations: fetch(connection, major).await?,
+            attributes: fetch(connection, major).await?,
+            namespaces: fetch(connection, major).await?,
+            extensions: fetch(connection, major).await?,
+            ownership: fetch(connection, major).await?,
+            comments: fetch(connection, major).await?,
+            routines: fetch(connection, major).await?,
+        })
+    }
+}
+
+/// What the server prints definitions of, which takes it about as long as all the rest.
+pub struct Printed {
+    constraints: Vec<ConstraintRow>,
+    indexes: Vec<IndexRow>,
+    triggers: Vec<TriggerRow>,
+    rules: Vec<RuleRow>,
+    policies: Vec<PolicyRow>,
+    objects: Vec<ObjectRow>,
+    dependencies: Vec<DependencyRow>,
+}
+
+impl Printed {
+    /// Asks this half of the queries.
+    pub async fn fetch(connection: &mut PgConnection, major: u32) -> sqlx::Result<Self> {
+        Ok(Self {
+            constraints: fetch(connection, major).await?,
+            indexes: fetch(connection, major).await?,
+            triggers: fetch(connection, major).await?,
+            rules: fetch(connection, major).await?,
+            policies: fetch(connection, major).await?,
+            objects: fetch(connection, major).await?,
+            dependencies: fetch(connection, major).await?,
+        })
+    }
+}
+
 impl Catalog {
-    /// Asks all queries. The transaction that they run in is left open.
-    pub async fn fetch(connection: &mut PgConnection) -> sqlx::Result<Self> {
-        // The search path is asked for before it is changed.
-        let database: Vec<DatabaseRow> = fetch(connection, 0).await?;
-        let database = database
-            .into_iter()
-            .next()
-            .ok_or(sqlx::Error::RowNotFound)?;
-        let major = major_version(&database.server_version);
-        connection.execute(include_str!("session.sql")).await?;
-        let types: Vec<TypeRow> = fetch(connection, major).await?;
-        let relations: Vec<RelationRow> = fetch(connection, major).await?;
-        let constraints: Vec<ConstraintRow> = fetch(connection, major).await?;
+    /// Puts what was fetched together.
+    pub fn new(database: DatabaseRow, major: u32, listed: Listed, printed: Printed) -> Self {
+        let Listed {
+            types,
+            relations,
+            attributes,
+            namespaces,
+            extensions,
+            ownership,
+            comments,
+            routines,
+        } = listed;
+        let Printed {
+            constraints,
+            indexes,
+            triggers,
+            rules,
+            policies,
+            objects,
+            dependencies,
+        } = printed;
         let (of_domains, of_tables): (Vec<_>, Vec<_>) =
             constraints.into_iter().partition(|row| row.type_oid.0 != 0);
-        let ownership: Vec<OwnershipRow> = fetch(connection, major).await?;
-        let indexes: Vec<IndexRow> = fetch(connection, major).await?;
+        let identities = ownership.iter().filter(|row| row.kind == "i");
+        let ranges = types
+            .iter()
+            .filter_map(|row| Some((row.range_multirange?, row.oid)));
         let mut catalog = Self {
             database,
             major,
-            namespaces: fetch(connection, major).await?,
-            extensions: fetch(connection, major).await?,
+            namespaces,
+            extensions,
             relation_index: (0..)
                 .zip(&relations)
                 .map(|(index, row)| (row.oid, index))
                 .collect(),
             relations,
-            attributes: group(fetch(connection, major).await?, |row: &AttributeRow| {
-                row.relation
-            }),
-            constraints: group(of_tables, |row: &ConstraintRow| row.relation),
-            domain_constraints: group(of_domains, |row: &ConstraintRow| row.type_oid),
+            attributes: group(attributes, |row| row.relation),
+            constraints: group(of_tables, |row| row.relation),
+            domain_constraints: group(of_domains, |row| row.type_oid),
             index_names: indexes
                 .iter()
                 .map(|row| (row.oid, row.name.clone()))
                 .collect(),
-            indexes: group(indexes, |row: &IndexRow| row.relation),
-            triggers: group(fetch(connection, major).await?, |row: &TriggerRow| {
-                row.relation
-            }),
-            rules: group(fetch(connection, major).await?, |row: &RuleRow| {
-                row.relation
-            }),
-            policies: group(fetch(connection, major).await?, |row: &PolicyRow| {
-                row.relation
-            }),
-            routines: fetch(connection, major).await?,
-            objects: fetch(connection, major).await?,
-            identity_sequences: ownership
-                .iter()
-                .filter(|row| row.kind == "i")
+            indexes: group(indexes, |row| row.relation),
+            triggers: group(triggers, |row| row.relation),
+            rules: group(rules, |row| row.relation),
+            policies: group(policies, |row| row.relation),
+            routines,
+            objects,
+            identity_sequences: identities
                 .map(|row| ((row.relation, row.number), row.sequence))
                 .collect(),
             ownership: ownership
                 .into_iter()
                 .map(|row| (row.sequence, row))
                 .collect(),
-            comments: comments(fetch(connection, major).await?),
-            dependencies: dependencies(fetch(connection, major).await?),
+            comments: comments
+                .into_iter()
+                .map(|row| ((row.class, row.object, row.part), row.comment))
+                .collect(),
+            dependencies: group_dependencies(dependencies),
             keys: HashMap::new(),
             elements: types.iter().map(|row| (row.array_oid, row.oid)).collect(),
-            ranges: types
-                .iter()
-                .filter_map(|row| Some((row.range_multirange?, row.oid)))
-                .collect(),
+            ranges: ranges.collect(),
             types: types.into_iter().map(|row| (row.oid, row)).collect(),
         };
         catalog.keys = catalog.all_keys();
-        Ok(catalog)
+        catalog
     }
 
     /// An object's comment.
@@ -277,11 +333,30 @@ pub(super) fn unmodelled(kind: &str, name: impl ToString, place: &str, reason: &
     }
 }
 
-async fn fetch<T: CatalogRow>(connection: &mut PgConnection, major: u32) -> sqlx::Result<Vec<T>> {
+/// Asks a query, and reads each row while the server makes the next.
+pub(super) async fn fetch<T: CatalogRow>(
+    connection: &mut PgConnection,
+    major: u32,
+) -> sqlx::Result<Vec<T>> {
     // Our own text; nothing of the user's is in it.
     let sql = AssertSqlSafe(for_version(T::SQL, major));
-    let rows = raw_sql(sql).fetch_all(connection).await?;
-    rows.iter().map(T::read).collect()
+    let mut answers = connection.fetch(raw_sql(sql));
+    let mut order = Vec::new();
+    let mut rows = Vec::new();
+    while let Some(row) = answers.next().await {
+        let row = row?;
+        if rows.is_empty() {
+            order = column_order(&row, T::FIELDS)?;
+        }
+        rows.push(T::read(&row, &order)?);
+    }
+    Ok(rows)
+}
+
+/// Where the fields stand in a row. It is the same in all rows of an answer.
+fn column_order(row: &PgRow, fields: &[&str]) -> sqlx::Result<Vec<usize>> {
+    let place = |field: &&str| row.try_column(*field).map(Column::ordinal);
+    fields.iter().map(place).collect()
 }
 
 fn group<T>(rows: Vec<T>, key: impl Fn(&T) -> Oid) -> HashMap<Oid, Vec<T>> {
@@ -292,12 +367,7 @@ fn group<T>(rows: Vec<T>, key: impl Fn(&T) -> Oid) -> HashMap<Oid, Vec<T>> {
     groups
 }
 
-fn comments(rows: Vec<CommentRow>) -> HashMap<(Oid, Oid, i32), String> {
-    let entry = |row: CommentRow| ((row.class, row.object, row.part), row.comment);
-    rows.into_iter().map(entry).collect()
-}
-
-fn dependencies(rows: Vec<DependencyRow>) -> HashMap<(Oid, Oid), Vec<(Oid, Oid)>> {
+fn group_dependencies(rows: Vec<DependencyRow>) -> HashMap<(Oid, Oid), Vec<(Oid, Oid)>> {
     let mut found: HashMap<_, Vec<_>> = HashMap::new();
     for row in rows {
         let needed = (row.ref_class, row.ref_object);
@@ -310,7 +380,7 @@ fn dependencies(rows: Vec<DependencyRow>) -> HashMap<(Oid, Oid), Vec<(Oid, Oid)>
 }
 
 /// `15` of `15.4 (Debian 15.4-1)`.
-fn major_version(text: &str) -> u32 {
+pub(super) fn major_version(text: &str) -> u32 {
     let digits = text.split(|c: char| !c.is_ascii_digit()).next();
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }

@@ -118,15 +118,13 @@ pub(super) fn indexes(
     relation: &RelationRow,
     missing: &mut Vec<Unmodelled>,
 ) -> Vec<Index> {
-    let constraints = catalog.constraints.get(&relation.oid);
-    let is_constraint = |index: &IndexRow| {
-        let mut constraints = constraints.into_iter().flatten();
-        constraints.any(|row| row.index_oid == index.oid && row.kind != "f")
-    };
     let rows = catalog.indexes.get(&relation.oid).into_iter().flatten();
     let mut found = Vec::new();
-    for row in rows.filter(|row| !is_constraint(row)) {
-        match parse_index_text(&settled(&row.definition)) {
+    for row in rows {
+        let Some(definition) = &row.definition else {
+            continue;
+        };
+        match parse_index_text(&settled(definition)) {
             Some(mut index) => {
                 index.valid = row.valid;
                 index.attached_to = row
@@ -140,7 +138,7 @@ pub(super) fn indexes(
                 "index",
                 &row.name,
                 &format!("{}.{}", relation.namespace, relation.name),
-                &format!("its definition could not be read: {}", row.definition),
+                &format!("its definition could not be read: {definition}"),
             )),
         }
     }

@@ -9,8 +9,11 @@ pub(super) trait CatalogRow: Sized {
     /// The query; `{{15: … | …}}` stands for text that depends on the server's version.
     const SQL: &'static str;
 
-    /// Reads a row.
-    fn read(row: &PgRow) -> sqlx::Result<Self>;
+    /// The columns that are read.
+    const FIELDS: &'static [&'static str];
+
+    /// Reads a row, whose fields stand in that order.
+    fn read(row: &PgRow, order: &[usize]) -> sqlx::Result<Self>;
 }
 
 macro_rules! rows {
@@ -21,8 +24,13 @@ macro_rules! rows {
             impl CatalogRow for $name {
                 const SQL: &'static str = include_str!($file);
 
-                fn read(row: &PgRow) -> sqlx::Result<Self> {
-                    Ok(Self { $($field: row.try_get(stringify!($field))?,)* })
+                const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+                fn read(row: &PgRow, order: &[usize]) -> sqlx::Result<Self> {
+                    let mut order = order.iter();
+                    Ok(Self {
+                        $($field: row.try_get(*order.next().ok_or(sqlx::Error::RowNotFound)?)?,)*
+                    })
                 }
             }
         )*
@@ -35,6 +43,7 @@ rows! {
         search_path: Vec<String>,
         owner: String,
         bootstrap_role: String,
+        is_large: bool,
     }
     "namespaces.sql" => NamespaceRow {
         oid: Oid,
@@ -147,7 +156,7 @@ rows! {
         oid: Oid,
         relation: Oid,
         name: String,
-        definition: String,
+        definition: Option<String>,
         valid: bool,
         clustered: bool,
         replica_identity: bool,
