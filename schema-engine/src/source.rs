@@ -178,6 +178,15 @@ impl Source {
     /// # Errors
     /// When the source cannot be read or understood.
     pub fn load(&self, timeout: Duration) -> Result<Loaded, EngineError> {
+        self.load_at(None, timeout)
+    }
+
+    /// The same with a server where databases may be made: `.sql` text is executed in an empty one
+    /// there, read back, and the database is dropped.
+    ///
+    /// # Errors
+    /// When the source cannot be read or understood, or the server does not let us make a database.
+    pub fn load_at(&self, server: Option<&str>, timeout: Duration) -> Result<Loaded, EngineError> {
         match self {
             Self::Database { dialect, url } => Ok(Loaded {
                 schema: dialect.connect(url, timeout)?.introspect()?,
@@ -189,12 +198,18 @@ impl Source {
             }),
             Self::Sql { dialect, path } => {
                 let files = read_sql_files(path)?;
-                match dialect.connect_scratch() {
+                let scratch = match server {
+                    Some(url) => dialect.connect_scratch_at(url, timeout),
+                    None => dialect.connect_scratch(),
+                };
+                match scratch {
                     Ok(mut scratch) => Ok(Loaded {
                         schema: elaborate_in_any_order(*dialect, &mut *scratch, &files)?,
                         compared: Compared::Elaborated,
                     }),
-                    Err(EngineError::NotCompiled { .. }) => Self::load_text(*dialect, &files),
+                    Err(EngineError::NotCompiled { .. }) if server.is_none() => {
+                        Self::load_text(*dialect, &files)
+                    }
                     Err(error) => Err(error),
                 }
             }

@@ -21,6 +21,8 @@ mod introspect;
 #[cfg(feature = "postgres")]
 mod scratch;
 #[cfg(feature = "postgres")]
+mod script;
+#[cfg(feature = "postgres")]
 mod url;
 
 use std::time::Duration;

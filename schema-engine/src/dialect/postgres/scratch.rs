@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use schema_model::Schema;
 
 use super::connect::Connection;
+use super::script::statements;
 use crate::{Connector, EngineError};
 
 /// A database of our own on somebody's server.
@@ -51,11 +52,35 @@ impl Connector for Scratch {
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
-        self.connection()?.execute(sql)
+        for statement in statements(sql) {
+            let (line, done) = match statement {
+                Ok(piece) => (piece.line, self.connection()?.execute(piece.text)),
+                Err((line, message)) => {
+                    let intent = "execute a statement in a scratch database".into();
+                    (line, Err(EngineError::Database { intent, message }))
+                }
+            };
+            done.map_err(|error| at_line(error, line))?;
+        }
+        Ok(())
+    }
+
+    fn state(&mut self) -> Result<Option<String>, EngineError> {
+        self.connection()?.state()
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {
         self.connection()?.query(sql)
+    }
+}
+
+fn at_line(error: EngineError, line: usize) -> EngineError {
+    match error {
+        EngineError::Database { intent, message } => EngineError::Database {
+            intent: format!("{intent}, line {line}"),
+            message,
+        },
+        other => other,
     }
 }
 
