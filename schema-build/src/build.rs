@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use schema_model::snapshot::{self, HEADER_FILE, SnapshotError};
-use schema_model::{Schema, differences};
+use schema_model::{Difference, Schema, differences};
 
 use crate::announce::Announcements;
+use crate::input::{Input, Live};
+use crate::known::Known;
 use crate::manifest::{manifest_path, workspace_root};
 use crate::output::write_if_changed;
 use crate::stamp::Stamp;
 use crate::{
     BuildError, CheckMode, Config, Crates, Facts, Note, Outcome, Place, SETTINGS_FILE, codegen,
-    input, locate,
+    locate,
 };
 
 /// Name of the generated file in `OUT_DIR`.
@@ -82,34 +84,51 @@ impl Job<'_> {
         let source = match check {
             CheckMode::Off => None,
             CheckMode::Source | CheckMode::Live => {
-                let source = input::Input::resolve(self.place, out)?;
+                let source = Input::resolve(self.place, out)?;
                 source.announce(out);
                 source.add_to(&mut stamp);
                 Some(source)
             }
         };
         // A live database can have changed without a trace on disk.
-        if check != CheckMode::Live && self.is_current(&stamp) {
+        let mut schema = match (&source, check) {
+            (Some(source), CheckMode::Live) => self.check_live(source, folder, &stamp)?,
+            _ => None,
+        };
+        if self.is_current(&stamp) {
             return Ok(self.unchanged(folder, out));
         }
-        let schema = snapshot::read(folder)?;
-        if let Some(source) = source {
-            let differences = match check {
-                CheckMode::Live => differences(&schema, &source.introspect()?),
-                _ => {
-                    let (from, to) = (essence(&schema), essence(&source.read()?));
-                    differences(&from, &to)
-                }
-            };
-            if !differences.is_empty() {
-                return Err(BuildError::Drift {
-                    snapshot: folder.into(),
-                    source: source.to_string(),
-                    differences,
-                });
-            }
+        let schema = match schema.take() {
+            Some(schema) => schema,
+            None => snapshot::read(folder)?,
+        };
+        if let (Some(source), CheckMode::Source) = (source, check) {
+            let (from, to) = (essence(&schema), essence(&source.read()?));
+            fail_on_drift(differences(&from, &to), folder, &source)?;
         }
         self.write(&schema, folder, &stamp, out)
+    }
+
+    /// Compares the snapshot with a live database; gives the snapshot if it had to be read.
+    fn check_live(
+        &self,
+        source: &Input,
+        folder: &Path,
+        stamp: &Stamp,
+    ) -> Result<Option<Schema>, BuildError> {
+        let known = Known::new(self.out_dir, stamp, source);
+        match source.introspect(known.state())? {
+            Live::Unchanged => Ok(None),
+            Live::Read {
+                schema: live,
+                state,
+            } => {
+                let schema = snapshot::read(folder)?;
+                fail_on_drift(differences(&schema, &live), folder, source)?;
+                known.remember(state.as_deref())?;
+                Ok(Some(schema))
+            }
+        }
     }
 
     /// Without a snapshot, `.sql` text is the schema.
@@ -119,7 +138,7 @@ impl Job<'_> {
         mut stamp: Stamp,
         out: &mut Announcements,
     ) -> Result<Outcome, BuildError> {
-        let source = input::Input::resolve_text(self.place, missing, out)?;
+        let source = Input::resolve_text(self.place, missing, out)?;
         source.announce(out);
         source.add_to(&mut stamp);
         let folder = self.out_dir.join(SNAPSHOT_FOLDER);
@@ -182,6 +201,21 @@ impl Job<'_> {
             notes: Vec::new(),
         }
     }
+}
+
+fn fail_on_drift(
+    differences: Vec<Difference>,
+    snapshot: &Path,
+    source: &Input,
+) -> Result<(), BuildError> {
+    if differences.is_empty() {
+        return Ok(());
+    }
+    Err(BuildError::Drift {
+        snapshot: snapshot.into(),
+        source: source.to_string(),
+        differences,
+    })
 }
 
 /// Stand-ins that are warned of; more are counted.

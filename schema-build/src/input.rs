@@ -15,3 +15,18 @@ pub(crate) use none::Input;
 
 /// File that is read when the settings name no source.
 pub(crate) const DEFAULT_SOURCE: &str = "schema.sql";
+
+/// What a live database says.
+#[cfg_attr(
+    not(feature = "_engine"),
+    expect(dead_code, reason = "nothing can be read")
+)]
+pub(crate) enum Live {
+    /// Nothing that is not known.
+    Unchanged,
+    /// This, with the state that stands for it where the database can tell.
+    Read {
+        schema: Box<schema_model::Schema>,
+        state: Option<String>,
+    },
+}

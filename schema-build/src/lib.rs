@@ -21,6 +21,7 @@ mod crates;
 mod error;
 mod facts;
 mod input;
+mod known;
 mod locate;
 mod manifest;
 mod naming;

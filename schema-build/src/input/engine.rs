@@ -4,10 +4,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use schema_engine::{DIALECTS, Dialect, EngineError, Source};
+use schema_engine::{Connector, DIALECTS, Dialect, EngineError, Source};
 use schema_model::Schema;
 
-use super::DEFAULT_SOURCE;
+use super::{DEFAULT_SOURCE, Live};
 use crate::announce::Announcements;
 use crate::build::variable;
 use crate::stamp::Stamp;
@@ -97,10 +97,13 @@ impl Input {
         self.load()
     }
 
-    /// Reads a source that is a database.
-    pub(crate) fn introspect(&self) -> Result<Schema, BuildError> {
+    /// Reads a source that is a database, unless it is in the state that is known.
+    pub(crate) fn introspect(&self, known: Option<&str>) -> Result<Live, BuildError> {
         match &self.source {
-            Source::Database { .. } => self.load(),
+            Source::Database { dialect, url } => dialect
+                .connect(url, self.timeout)
+                .and_then(|mut connector| read_unless(&mut *connector, known))
+                .map_err(|error| failed("compare the snapshot with a live database", &error)),
             _ => Err(BuildError::Source {
                 intent: "compare the snapshot with a live database",
                 message: format!(
@@ -131,6 +134,18 @@ impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.source.fmt(f)
     }
+}
+
+fn read_unless(connector: &mut dyn Connector, known: Option<&str>) -> Result<Live, EngineError> {
+    let before = connector.state()?;
+    if before.is_some() && before.as_deref() == known {
+        return Ok(Live::Unchanged);
+    }
+    let schema = Box::new(connector.introspect()?);
+    // What changed while it was read may be in the schema or not.
+    let after = connector.state()?;
+    let state = after.filter(|after| before.as_ref() == Some(after));
+    Ok(Live::Read { schema, state })
 }
 
 /// The file of a database that is one, and the log beside it.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use schema_model::Schema;
 
-use super::DEFAULT_SOURCE;
+use super::{DEFAULT_SOURCE, Live};
 use crate::announce::Announcements;
 use crate::stamp::Stamp;
 use crate::{BuildError, CheckMode, Place};
@@ -52,7 +52,7 @@ impl Input {
         match *self {}
     }
 
-    pub(crate) fn introspect(&self) -> Result<Schema, BuildError> {
+    pub(crate) fn introspect(&self, _known: Option<&str>) -> Result<Live, BuildError> {
         match *self {}
     }
 }
