@@ -1,7 +1,7 @@
 //! Clones databases from their snapshots alone, for comparing with other tools.
 //!
-//! `cargo run -p schema-engine --example clone -- OUT FILE.sql…` makes, for each file, a folder in
-//! OUT with `a.db` (the file, executed), `snapshot/` (what was read of it) and `b.db` (made from
+//! `cargo run -p schema-engine --example clone -- DIALECT OUT FILE.sql…` makes, for each file, a folder
+//! in OUT with `a.db` (the file, executed), `snapshot/` (what was read of it) and `b.db` (made from
 //! the snapshot alone); it fails when reading `b.db` does not give the same snapshot.
 
 use std::error::Error;
@@ -14,9 +14,12 @@ use schema_engine::{Dialect, dialect};
 use schema_model::{Schema, differences, snapshot};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    const USAGE: &str = "usage: clone DIALECT OUT FILE.sql…";
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let out = arguments.next().ok_or("usage: clone OUT FILE.sql…")?;
-    let dialect = dialect("sqlite").ok_or("this build has no such dialect")?;
+    let name = arguments.next().ok_or(USAGE)?;
+    let out = arguments.next().ok_or(USAGE)?;
+    let dialect = name.to_str().and_then(dialect);
+    let dialect = dialect.ok_or("there is no such dialect")?;
     let mut failed = false;
     for file in arguments {
         let result = clone(dialect, &file, &out);
@@ -70,7 +73,8 @@ fn make(
     statements: &[String],
 ) -> Result<Schema, Box<dyn Error>> {
     fs::write(path, "")?;
-    let url = format!("sqlite:{}", path.display());
+    let schemes = dialect.capability().url_schemes;
+    let url = format!("{}:{}", schemes[0], path.display());
     let mut connector = dialect.connect(&url, Duration::from_secs(5))?;
     for statement in statements {
         connector

@@ -10,6 +10,7 @@ use schema_model::Schema;
 use crate::split::Rules;
 use crate::{EngineError, Planner, SqlFile};
 
+pub mod duckdb;
 pub mod mysql;
 pub mod postgres;
 pub mod sqlite;
@@ -20,6 +21,7 @@ pub const DIALECTS: &[&dyn Dialect] = &[
     &postgres::Postgres,
     &mysql::MYSQL,
     &mysql::MARIADB,
+    &duckdb::Duckdb,
 ];
 
 /// The dialect of that name.
@@ -37,6 +39,16 @@ pub trait Dialect: Sync {
 
     /// What differs from other dialects and can be said as data.
     fn capability(&self) -> &Capability;
+
+    /// Whether a URL of that scheme names a file on this machine.
+    fn names_file(&self, _scheme: &str) -> bool {
+        self.capability().file_based
+    }
+
+    /// Whether a statement of `.sql` text has to run for the schema to be known.
+    fn elaborates(&self, _statement: &str) -> bool {
+        true
+    }
 
     /// Whether it reads `.sql` text without a database.
     fn reads_text(&self) -> bool {

@@ -1,7 +1,8 @@
 //! Reads database schemas from live databases, `.sql` files and snapshots, and writes them as SQL.
 //!
 //! Everything that is particular to one database sits in `dialect/<name>/`; the rest of the crate
-//! names no dialect. The library prints nothing and reads no environment variable.
+//! names no dialect. The library prints nothing, and reads no environment variable but those that a
+//! database's own client reads.
 
 pub mod apply;
 pub mod dialect;

@@ -4,7 +4,10 @@
 /// secret are replaced.
 pub fn redact_url(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
+        return match url.split_once('?') {
+            Some((before, query)) => format!("{before}{}", redact_query(query)),
+            None => url.to_owned(),
+        };
     };
     let (before_query, query) = match rest.split_once('?') {
         Some((before, query)) => (before, Some(query)),
@@ -52,7 +55,7 @@ mod tests {
                 "postgres://u@h/d?password=x&a=b",
                 "postgres://u@h/d?password=***&a=b",
             ),
-            ("md:db?motherduck_token=x", "md:db?motherduck_token=x"),
+            ("md:db?motherduck_token=x", "md:db?motherduck_token=***"),
             ("sqlite:a.db", "sqlite:a.db"),
         ] {
             assert_eq!(redact_url(url), shown);

@@ -158,7 +158,7 @@ impl Source {
         let mut url = text.to_owned();
         let path = rest.strip_prefix("//").unwrap_or(rest);
         let relative = !path.starts_with(['/', ':', '?']) && !path.is_empty();
-        if dialect.capability().file_based && relative && !base.as_os_str().is_empty() {
+        if dialect.names_file(scheme) && relative && !base.as_os_str().is_empty() {
             // The path is percent-encoded, as every URL's is; the base is not.
             let base = base
                 .to_string_lossy()
@@ -258,11 +258,12 @@ fn elaborate_in_any_order(
     let Some(rules) = dialect.split_rules() else {
         return elaborate(scratch, files);
     };
-    execute_in_any_order(scratch, files, rules)?;
+    execute_in_any_order(dialect, scratch, files, rules)?;
     scratch.introspect()
 }
 
 fn execute_in_any_order(
+    dialect: &dyn Dialect,
     scratch: &mut dyn Connector,
     files: &[SqlFile],
     rules: &Rules,
@@ -271,6 +272,7 @@ fn execute_in_any_order(
         .iter()
         .flat_map(|file| split(&file.text, rules).map(move |piece| (file, piece)))
         .filter(|(_, piece)| piece.kind != PieceKind::Command)
+        .filter(|(_, piece)| dialect.elaborates(piece.text))
         .collect();
     loop {
         let before = waiting.len();

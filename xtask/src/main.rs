@@ -2,6 +2,7 @@
 
 mod bench;
 mod closure;
+mod library;
 mod process;
 mod say;
 mod servers;

@@ -4,15 +4,15 @@
 //! a variable; a server that was left out on purpose is told there too, so that a test can tell
 //! "meant" from "forgotten". What one server program wants is data: an [`Engine`].
 
-mod install;
+pub mod install;
 mod running;
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use crate::process;
 use crate::say::say;
+use crate::{library, process};
 use running::Running;
 
 /// Arguments of `cargo xtask servers`.
@@ -37,6 +37,9 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 
 /// What a variable holds instead of a URL when the server was left out on purpose.
 const LEFT_OUT: &str = "left-out";
+
+/// What says that the library was left out.
+const LIBRARY_VARIABLE: &str = "SCHEMA_TEST_DUCKDB";
 
 /// A server program.
 struct Engine {
@@ -157,7 +160,8 @@ fn option(name: &str, path: &Path) -> OsString {
 
 /// The names that `--without` takes.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ENGINES.iter().map(|engine| engine.name)
+    let servers = ENGINES.iter().map(|engine| engine.name);
+    servers.chain([library::NAME])
 }
 
 /// Servers that run until this is dropped.
@@ -186,7 +190,20 @@ impl Servers {
             servers.variables.push((engine.variable, running.url()));
             servers._running.push(running);
         }
+        servers.add_library(without)?;
         Ok(servers)
+    }
+
+    /// An engine without a server is a library that tests link.
+    fn add_library(&mut self, without: &[String]) -> Result<(), String> {
+        let name = library::NAME;
+        if without.iter().any(|it| it == name) {
+            say(&format!("\nleft out: {name} (--without)"));
+            self.variables.push((LIBRARY_VARIABLE, LEFT_OUT.into()));
+            return Ok(());
+        }
+        self.variables.extend(library::variables()?);
+        Ok(())
     }
 
     /// Tells a command where the servers are.

@@ -4,6 +4,7 @@
 //! hand. The servers that tests need are started first. Nothing is left out unless `--without` names
 //! it, and then it is said.
 
+use crate::library;
 use crate::process::{cargo, run as run_step};
 use crate::say::say;
 use crate::servers::{self, Servers};
@@ -98,6 +99,19 @@ const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "engine-duckdb",
+        cargo: &[
+            "clippy",
+            "--package=schema-engine",
+            "--no-default-features",
+            "--features=duckdb",
+            "--all-targets",
+            "--locked",
+            "--",
+            "--deny=warnings",
+        ],
+    },
+    Step {
         name: "quickstart",
         cargo: &["run", "--package=quickstart", "--locked"],
     },
@@ -109,11 +123,16 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let servers = Servers::start(&arguments.without)?;
     let mut failed = Vec::new();
     for step in STEPS {
-        if arguments.without.iter().any(|name| name == step.name) {
+        let left_out = |name: &str| arguments.without.iter().any(|it| it == name);
+        let needs_library = step.name == "engine-duckdb";
+        if left_out(step.name) || needs_library && left_out(library::NAME) {
             say(&format!("\nleft out: {} (--without)", step.name));
             continue;
         }
         let mut command = cargo(step.cargo);
+        if step.name == "workspace" && !left_out(library::NAME) {
+            command.arg(library::FEATURES);
+        }
         servers.tell(&mut command);
         if let Err(message) = run_step(&mut command) {
             say(&format!("error: {message}"));

@@ -13,27 +13,36 @@ pub(super) fn programs(engine: &Engine) -> Result<PathBuf, String> {
     if let Some(found) = find(engine) {
         return Ok(found);
     }
-    let packages = engine.packages.join(" ");
-    let remedy = format!(
-        "`{}` is not on this machine: install {packages}",
-        engine.program
-    );
+    let remedy = install(engine.program, engine.packages)?;
+    find(engine).ok_or_else(|| format!("{remedy} (apt-get did, but it is in none of its folders)"))
+}
+
+/// Installs a program unless it is in `PATH`.
+pub fn program(name: &str, packages: &[&str]) -> Result<(), String> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if std::env::split_paths(&path).any(|folder| folder.join(name).is_file()) {
+        return Ok(());
+    }
+    install(name, packages).map(|_| ())
+}
+
+/// Installs packages if we may; says in any case what somebody else would have to do.
+fn install(program: &str, packages: &[&str]) -> Result<String, String> {
+    let names = packages.join(" ");
+    let remedy = format!("`{program}` is not on this machine: install {names}");
     if user_id(None) != Some(0) {
         return Err(remedy);
     }
-    say(&format!("\ninstalling {packages}"));
-    let install = |arguments: &[&str]| {
+    say(&format!("\ninstalling {names}"));
+    let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
         command.args(["-y", "-qq"]).args(arguments);
         run(command.env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    install(&["update"])
-        .and_then(|()| {
-            let arguments = ["install", "--no-install-recommends"];
-            install(&[&arguments, engine.packages].concat())
-        })
+    apt(&["update"])
+        .and_then(|()| apt(&[&["install", "--no-install-recommends"], packages].concat()))
         .map_err(|error| format!("{remedy} ({error})"))?;
-    find(engine).ok_or_else(|| format!("{remedy} (apt-get did, but it is in none of its folders)"))
+    Ok(remedy)
 }
 
 fn find(engine: &Engine) -> Option<PathBuf> {

@@ -1,0 +1,60 @@
+//! In which order tables, macros and views can be made.
+
+use std::collections::BTreeSet;
+
+use schema_model::{ObjectKey, ObjectKind, Routine, Schema, Table, View};
+
+/// An object that others may need.
+#[derive(Clone, Copy)]
+pub(super) enum Object<'a> {
+    Table(&'a Table),
+    Routine(&'a Routine),
+    View(&'a View),
+}
+
+impl Object<'_> {
+    fn key(&self) -> ObjectKey {
+        let (kind, name) = match self {
+            Self::Table(table) => (ObjectKind::Table, table.name.clone()),
+            Self::Routine(routine) => (ObjectKind::Routine, routine.key_name()),
+            Self::View(view) => (ObjectKind::View, view.name.clone()),
+        };
+        ObjectKey { kind, name }
+    }
+
+    fn needs(&self) -> &[ObjectKey] {
+        match self {
+            Self::Table(table) => &table.depends_on,
+            Self::Routine(routine) => &routine.depends_on,
+            Self::View(view) => &view.depends_on,
+        }
+    }
+}
+
+/// Tables, macros and views, each after what it needs.
+pub(super) fn objects(schema: &Schema) -> Vec<Object<'_>> {
+    let tables = schema.tables.iter().map(Object::Table);
+    let routines = schema.routines.iter().map(Object::Routine);
+    let views = schema.views.iter().map(Object::View);
+    let mut waiting: Vec<Object<'_>> = tables.chain(routines).chain(views).collect();
+    let mut missing: BTreeSet<ObjectKey> = waiting.iter().map(Object::key).collect();
+    let mut order = Vec::new();
+    while !waiting.is_empty() {
+        let before = order.len();
+        waiting.retain(|object| {
+            let is_ready = !object.needs().iter().any(|key| missing.contains(key));
+            if is_ready {
+                missing.remove(&object.key());
+                order.push(*object);
+            }
+            !is_ready
+        });
+        // Where names seem to go in a circle, one that only looks like a need is given up.
+        if order.len() == before {
+            let first = waiting.remove(0);
+            missing.remove(&first.key());
+            order.push(first);
+        }
+    }
+    order
+}

@@ -1,0 +1,22 @@
+CREATE SEQUENCE ids;
+CREATE TABLE t (
+    a INTEGER DEFAULT 1,
+    b INTEGER DEFAULT -1,
+    c VARCHAR DEFAULT 'it''s',
+    d VARCHAR DEFAULT ('a' || 'b'),
+    e TIMESTAMP DEFAULT current_timestamp,
+    f TIMESTAMPTZ DEFAULT now(),
+    g BIGINT NOT NULL DEFAULT nextval('ids'),
+    h INTEGER DEFAULT NULL,
+    i BOOLEAN DEFAULT true,
+    j DATE DEFAULT DATE '2020-01-01',
+    k INTEGER[] DEFAULT [1, 2],
+    l STRUCT (a INTEGER) DEFAULT {'a': 1},
+    m UUID DEFAULT gen_random_uuid(),
+    n DECIMAL(5, 2) DEFAULT 1.50,
+    o BLOB DEFAULT '\xAA'::BLOB,
+    p ENUM ('a', 'b') DEFAULT 'a',
+    q VARCHAR DEFAULT (CASE WHEN 1 = 1 THEN 'COLLATE' ELSE 'GENERATED (' END),
+    r INTERVAL DEFAULT INTERVAL '3 days',
+    s MAP(VARCHAR, INTEGER) DEFAULT MAP {'a': 1}
+);

@@ -1,0 +1,12 @@
+CREATE TABLE t (a INTEGER);
+CREATE MACRO zz(a) AS a + 1;
+CREATE MACRO add(a, b := 5, c := 'it''s, (') AS zz(a) + b, (a, b, c, d) AS a + b + c + d;
+CREATE MACRO typed(a INTEGER, b VARCHAR := 'x', "a b" := [1, 2]) AS concat(a, b, "a b");
+CREATE MACRO none() AS 1;
+CREATE MACRO rows_over(n := 3) AS TABLE SELECT * FROM t WHERE a > n;
+CREATE MACRO two_ways(a) AS TABLE (SELECT a), (a, b) AS TABLE (SELECT a, b);
+CREATE MACRO with_query(a) AS (SELECT max(x) + a FROM (VALUES (1), (2)) AS v (x));
+CREATE FUNCTION as_function(unknown) AS unknown;
+CREATE TABLE uses_macros (a INTEGER DEFAULT zz(1), b INTEGER GENERATED ALWAYS AS (zz(a)), CHECK (zz(a) > 1));
+CREATE INDEX by_macro ON uses_macros (zz(a));
+CREATE VIEW v AS SELECT add(a, 1) AS x FROM rows_over();

@@ -1,0 +1,12 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b VARCHAR);
+CREATE VIEW zz AS SELECT id, a + 1 AS more, b FROM t WHERE a > 1;
+CREATE VIEW aa (x, "y z") AS SELECT id, b FROM zz;
+CREATE VIEW joined AS SELECT l.*, r.x FROM t AS l LEFT JOIN aa AS r ON l.id = r.x;
+CREATE VIEW listed AS SELECT x, y FROM (VALUES (1, 'a'), (2, 'b')) AS v (x, y);
+CREATE VIEW grouped AS SELECT b, count(*) AS n, sum(a) FILTER (WHERE a > 0) AS s FROM t GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL;
+CREATE VIEW windowed AS SELECT *, row_number() OVER (PARTITION BY b ORDER BY a DESC) AS r FROM t QUALIFY r = 1;
+CREATE VIEW recursive AS WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n;
+CREATE VIEW sets AS (SELECT 1 AS x UNION SELECT 2) EXCEPT SELECT 3;
+CREATE VIEW stars AS SELECT * EXCLUDE (a) REPLACE (b || ';' AS b) FROM t;
+CREATE VIEW odd AS SELECT 'a;b' AS "c ""d""", $$dollar's$$ AS y, {'a': [1, 2]} AS s, x'ab' AS z FROM t;
+CREATE VIEW pivoted AS SELECT * FROM t PIVOT (sum(a) FOR b IN ('x', 'y'));
