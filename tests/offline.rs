@@ -113,12 +113,18 @@ fn cases(root: &str) -> Result<Vec<PathBuf>> {
     Ok(cases)
 }
 
-/// Lines for the command line mean nothing to the engine itself.
+/// Lines for the command line mean nothing to the engine itself, nor does the data that a client
+/// sends between them.
 fn without_commands(files: &[SqlFile]) -> Vec<SqlFile> {
     let mut files = files.to_vec();
     for file in &mut files {
-        let lines = file.text.split_inclusive('\n');
-        file.text = lines.filter(|line| !line.starts_with('.')).collect();
+        let mut is_data = false;
+        let lines = file.text.split_inclusive('\n').filter(|line| {
+            let was_data = is_data;
+            is_data = (is_data || line.ends_with("FROM stdin;\n")) && !line.starts_with("\\.");
+            !was_data && !is_data && !line.starts_with(['.', '\\'])
+        });
+        file.text = lines.collect();
     }
     files
 }

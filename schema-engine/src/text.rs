@@ -3,7 +3,10 @@
 //! A server adds what it alone knows: the accounts that objects act for, its own storage engine and
 //! character set, how it prints an expression, and the types of what a query computes.
 
-use schema_model::{Column, ConstraintKind, Generated, IndexKey, Options, Schema, Table};
+use schema_model::{
+    Column, Constraint, ConstraintKind, Generated, Index, IndexKey, IndexPart, Options, Rule,
+    Schema, Table, Trigger, TypeDefinition, TypeKind,
+};
 
 /// The schema without what only a server knows.
 pub fn as_text_says(schema: &Schema) -> Schema {
@@ -17,10 +20,19 @@ pub fn as_text_says(schema: &Schema) -> Schema {
         view.depends_on.clear();
         view.options.clear();
         view.definition.clear();
+        view.indexes.iter_mut().for_each(strip_index);
+        view.triggers.iter_mut().for_each(strip_trigger);
+        view.rules.iter_mut().for_each(strip_rule);
     }
+    for extension in &mut said.extensions {
+        extension.version = None;
+        extension.comment = None;
+    }
+    said.types.iter_mut().for_each(strip_type);
     for routine in &mut said.routines {
         routine.definition.clear();
         routine.options.clear();
+        routine.depends_on.clear();
         routine.returns = None;
     }
     for event in &mut said.events {
@@ -29,6 +41,7 @@ pub fn as_text_says(schema: &Schema) -> Schema {
     }
     for object in &mut said.objects {
         object.definition.clear();
+        object.depends_on.clear();
     }
     for sequence in &mut said.sequences {
         sequence.options.clear();
@@ -38,25 +51,67 @@ pub fn as_text_says(schema: &Schema) -> Schema {
 
 fn strip_table(table: &mut Table) {
     table.options.clear();
+    table.depends_on.clear();
     table.columns.iter_mut().for_each(strip_column);
-    for constraint in &mut table.constraints {
-        if let ConstraintKind::Check(check) = &mut constraint.kind {
-            check.expression.clear();
-        }
+    table.constraints.iter_mut().for_each(strip_constraint);
+    table.indexes.iter_mut().for_each(strip_index);
+    table.triggers.iter_mut().for_each(strip_trigger);
+    table.rules.iter_mut().for_each(strip_rule);
+    for policy in &mut table.policies {
+        policy.using = policy.using.take().map(|_| String::new());
+        policy.with_check = policy.with_check.take().map(|_| String::new());
     }
-    for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
-        if let IndexKey::Expression(expression) = &mut part.key {
-            expression.clear();
-        }
-    }
-    for trigger in &mut table.triggers {
-        trigger.definition.clear();
-        trigger.options.clear();
+    if let Some(partition_of) = &mut table.partition_of {
+        partition_of.bound.clear();
     }
     if let Some(partition_by) = &mut table.partition_by {
         partition_by.clause.clear();
         partition_by.partitions.clear();
     }
+}
+
+fn strip_type(definition: &mut TypeDefinition) {
+    definition.depends_on.clear();
+    match &mut definition.kind {
+        TypeKind::Domain(domain) => {
+            domain.default = domain.default.take().map(|_| String::new());
+            domain.constraints.iter_mut().for_each(strip_constraint);
+        }
+        TypeKind::Range(range) => range.options.clear(),
+        TypeKind::Opaque(text) => text.clear(),
+        _ => {}
+    }
+}
+
+fn strip_constraint(constraint: &mut Constraint) {
+    match &mut constraint.kind {
+        ConstraintKind::Check(check) => check.expression.clear(),
+        ConstraintKind::Exclusion(exclusion) => {
+            exclusion.parts.iter_mut().for_each(strip_part);
+            exclusion.predicate = exclusion.predicate.take().map(|_| String::new());
+        }
+        _ => {}
+    }
+}
+
+fn strip_index(index: &mut Index) {
+    index.parts.iter_mut().for_each(strip_part);
+    index.predicate = index.predicate.take().map(|_| String::new());
+}
+
+fn strip_part(part: &mut IndexPart) {
+    if let IndexKey::Expression(expression) = &mut part.key {
+        expression.clear();
+    }
+}
+
+fn strip_trigger(trigger: &mut Trigger) {
+    trigger.definition.clear();
+    trigger.options.clear();
+}
+
+fn strip_rule(rule: &mut Rule) {
+    rule.definition.clear();
 }
 
 fn strip_column(column: &mut Column) {

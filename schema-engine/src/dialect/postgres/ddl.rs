@@ -1,25 +1,48 @@
-//! The parts of reading `.sql` text without a server that reading what a server prints needs too.
+//! Reads `.sql` text without a server, and parts of what a server prints.
+//!
+//! The statements of dumps and of migrations are applied one after another to a database in memory.
+//! Constraints and indexes go the same way in as those that a live server prints. What is not
+//! understood, and what only a server can work out, is listed with file and line.
 
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod add;
+mod alter;
+mod alter_column;
+mod call;
+mod column;
+mod comment;
 pub(crate) mod constraint;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod create_index;
 pub(crate) mod cursor;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod database;
+mod domain;
+mod drop;
+mod drop_part;
+mod escape;
+mod expression;
+pub(crate) mod figure;
+mod finish;
+mod follow;
+mod hook;
 pub(crate) mod index;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
+mod inherit;
+mod kept;
+mod key;
 pub(crate) mod lexer;
+mod like;
+mod meta;
+mod meta_object;
+mod named_type;
+mod privilege;
+mod query_table;
+mod read;
+mod rename;
+mod routine;
+mod script;
+mod sequence;
+pub(crate) mod settle;
+mod statement;
+mod table;
+pub(crate) mod type_name;
+mod view;
 
-use schema_model::Schema;
-
-use crate::{EngineError, SqlFile};
-
-/// Reads files in order.
-pub(super) fn parse(files: &[SqlFile]) -> Result<Schema, EngineError> {
-    let path = files.first().map(|file| file.path.display().to_string());
-    Err(EngineError::UnknownSource {
-        text: path.unwrap_or_default(),
-        reason: "PostgreSQL's `.sql` text is not read without a server yet: execute it in a database and \
-                 name that one, or name a snapshot"
-            .into(),
-    })
-}
+pub(super) use script::read_files;

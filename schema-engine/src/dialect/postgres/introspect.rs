@@ -11,7 +11,6 @@ mod definitions;
 mod parts;
 mod relations;
 mod rows;
-mod settle;
 mod types;
 
 use schema_model::{Extension, Namespace, Schema};
@@ -103,7 +102,7 @@ fn build(catalog: &Catalog) -> Schema {
     add_extensions(catalog, &mut schema);
     types::add(catalog, &mut schema);
     relations::add(catalog, &mut schema);
-    nullability::prove(&mut schema);
+    nullability::prove(&mut schema, &Default::default());
     definitions::add_routines(catalog, &mut schema);
     definitions::add_objects(catalog, &mut schema);
     schema.normalize();

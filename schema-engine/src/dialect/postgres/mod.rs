@@ -1,14 +1,9 @@
 //! PostgreSQL, from version 12 on.
 
 mod ddl;
-#[cfg_attr(
-    not(feature = "postgres"),
-    allow(dead_code, reason = "only a server's views are looked at")
-)]
 mod nullability;
 mod quote;
 mod render;
-#[allow(dead_code, reason = "parts of it serve the offline reader alone")]
 mod types;
 mod view_order;
 
@@ -50,12 +45,8 @@ impl Dialect for Postgres {
         &CAPABILITY
     }
 
-    fn reads_text(&self) -> bool {
-        false
-    }
-
     fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError> {
-        ddl::parse(files)
+        ddl::read_files(files)
     }
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {

@@ -1,24 +1,31 @@
-//! Which columns of a view can be NULL.
+//! Which columns of a view can be NULL, and of which types they are.
 //!
-//! The server does not say, so its query is read as the server prints it, which is regular: names
-//! are qualified and every operation stands in parentheses. What is not understood is left open and
-//! assumed to be nullable; nothing is guessed.
+//! The server does not say the first, so its query is read as the server prints it, which is
+//! regular: names are qualified and every operation stands in parentheses. What people write is read
+//! too, and then the types as well, since there is no server to ask. What is not understood is left
+//! open and assumed to be nullable; nothing is guessed.
 
+mod arithmetic;
 mod expression;
+mod functions;
 mod query;
 mod relations;
+mod typing;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schema_model::{Column, LogicalType, Nullability, ObjectName, Schema, TableKind};
 
 use super::ddl::cursor::Cursor;
 use super::ddl::lexer::tokens;
+use super::ddl::type_name::TypeName;
 use super::view_order::in_order;
+
+pub(crate) use functions::is_computing;
 
 /// Whether a value can be NULL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nulls {
+pub(crate) enum Nulls {
     /// It cannot.
     Never,
     /// It can, and the query says why.
@@ -59,32 +66,75 @@ impl Nulls {
 
 /// A column that a query can read or gives.
 #[derive(Debug, Clone)]
-struct Known {
-    name: String,
+pub(crate) struct Known {
+    pub name: String,
     nulls: Nulls,
     /// Whether its type is one for which casts and functions give NULL only for NULL. A JSON `null`
     /// and the end of a range without end can become NULL.
     is_plain: bool,
+    /// Its type, where that is asked for and known.
+    pub ty: Option<TypeName>,
+    /// How a join by common columns shows it.
+    merged: Merged,
 }
 
-/// Finds the columns of a table or view.
-type Lookup<'l> = dyn Fn(&ObjectName) -> Option<Vec<Known>> + 'l;
+/// What a join makes of a column that both sides have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Merged {
+    No,
+    /// It stands for both, before the others.
+    Shown,
+    /// The other one stands for it.
+    Hidden,
+}
+
+/// What a query can name.
+pub(crate) trait Names {
+    /// The columns of a table or view.
+    fn relation(&self, name: &ObjectName) -> Option<Vec<Known>>;
+
+    /// The type that is written there; none where types are not asked for.
+    fn cast(&self, _ty: &mut Cursor<'_, '_>) -> Option<TypeName> {
+        None
+    }
+
+    /// What a function that somebody made gives.
+    fn result(&self, _function: &ObjectName) -> Option<TypeName> {
+        None
+    }
+}
+
+impl<F: Fn(&ObjectName) -> Option<Vec<Known>>> Names for F {
+    fn relation(&self, name: &ObjectName) -> Option<Vec<Known>> {
+        self(name)
+    }
+}
+
+/// For each view that is written with names without namespaces, where those are looked for.
+pub(crate) type Paths = BTreeMap<ObjectName, Vec<String>>;
 
 /// Says of the columns of all views whether they can be NULL.
-pub(crate) fn prove(schema: &mut Schema) {
+pub(crate) fn prove(schema: &mut Schema, paths: &Paths) {
     let mut known: HashMap<ObjectName, Vec<Known>> = schema
         .tables
         .iter()
         .map(|table| {
             // What a foreign table declares, nobody enforces.
             let is_foreign = table.kind == TableKind::Foreign;
-            let of = |column| of_column(column, is_foreign);
+            let of = |column| known_column(column, is_foreign);
             (table.name.clone(), table.columns.iter().map(of).collect())
         })
         .collect();
     for index in in_order(&schema.views) {
         let view = &mut schema.views[index];
-        let found = columns(&view.definition, &|name| known.get(name).cloned());
+        let path = paths.get(&view.name).map_or(&[][..], Vec::as_slice);
+        let find = |name: &ObjectName| {
+            let candidates = path.iter().map(|it| ObjectName::qualified(it, &name.name));
+            let mut candidates = candidates.filter(|_| name.namespace.is_none());
+            let found = candidates.find_map(|name| known.get(&name));
+            known.get(name).or(found).cloned()
+        };
+        let found = columns_of(&view.definition, &find);
         let found = found.filter(|found| found.len() == view.columns.len());
         for (column, found) in view.columns.iter_mut().zip(found.into_iter().flatten()) {
             column.nullable = found.nulls != Nulls::Never;
@@ -93,22 +143,32 @@ pub(crate) fn prove(schema: &mut Schema) {
                 _ => Nullability::Proved,
             };
         }
-        let columns = view.columns.iter().map(|column| of_column(column, false));
+        let columns = view.columns.iter().map(|it| known_column(it, false));
         known.insert(view.name.clone(), columns.collect());
     }
 }
 
-fn of_column(column: &Column, is_foreign: bool) -> Known {
+/// What is known of a column of a table or view; the type is left to others.
+pub(crate) fn known_column(column: &Column, is_foreign: bool) -> Known {
     let is_checked = !is_foreign && !column.options.contains_key("not_null_not_valid");
-    Known {
-        name: column.name.clone(),
-        nulls: match column.nullable {
-            _ if column.nullability == Nullability::Assumed => Nulls::Unknown,
-            true => Nulls::Possible,
-            false if is_checked => Nulls::Never,
-            false => Nulls::Unknown,
-        },
-        is_plain: is_plain(&column.logical_type),
+    let nulls = match column.nullable {
+        _ if column.nullability == Nullability::Assumed => Nulls::Unknown,
+        true => Nulls::Possible,
+        false if is_checked => Nulls::Never,
+        false => Nulls::Unknown,
+    };
+    Known::new(&column.name, nulls, is_plain(&column.logical_type))
+}
+
+impl Known {
+    fn new(name: &str, nulls: Nulls, is_plain: bool) -> Self {
+        Self {
+            name: name.into(),
+            nulls,
+            is_plain,
+            ty: None,
+            merged: Merged::No,
+        }
     }
 }
 
@@ -138,9 +198,9 @@ fn is_plain(logical: &LogicalType) -> bool {
 }
 
 /// The columns of a query; none when it is not understood.
-fn columns(query: &str, lookup: &Lookup<'_>) -> Option<Vec<Known>> {
+pub(crate) fn columns_of(query: &str, names: &dyn Names) -> Option<Vec<Known>> {
     let tokens = tokens(query);
-    query::columns(Cursor::new(query, &tokens), &query::Scope::new(lookup))
+    query::columns(Cursor::new(query, &tokens), &query::Scope::new(names))
 }
 
 #[cfg(test)]

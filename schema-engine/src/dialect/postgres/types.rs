@@ -85,6 +85,7 @@ fn range_type(catalog_name: &str) -> Option<LogicalType> {
 }
 
 /// The modifiers that a column's `atttypmod` holds, for the types whose meaning depends on them.
+#[cfg(feature = "postgres")]
 pub(crate) fn modifiers(catalog_name: &str, typmod: i32) -> Vec<i32> {
     match catalog_name {
         _ if typmod < 0 => Vec::new(),

@@ -1,15 +1,16 @@
 //! Reads constraints, as people write them and as `pg_get_constraintdef` prints them.
 
 use schema_model::{
-    Action, Check, Constraint, ConstraintKind, Deferrable, Exclusion, ForeignKey, IndexKey, Key,
-    MatchKind, ObjectName, OneOf, Options,
+    Action, Check, Constraint, ConstraintKind, Deferrable, Exclusion, ForeignKey, Key, MatchKind,
+    OneOf, Options,
 };
 
 use super::cursor::Cursor;
-use super::index::{parse_options, parse_part, plain_columns};
-use super::lexer::{self, TokenKind};
+use super::index::{parse_options, parse_part};
+use super::lexer::{self, NAME_LIMIT, TokenKind, clip};
 
 /// Reads what `pg_get_constraintdef` prints.
+#[cfg(feature = "postgres")]
 pub(crate) fn parse_constraint_text(name: &str, text: &str) -> Option<Constraint> {
     let tokens = lexer::tokens(text);
     let mut cursor = Cursor::new(text, &tokens);
@@ -185,7 +186,7 @@ fn parse_action(cursor: &mut Cursor<'_, '_>) -> Option<Action> {
     found.map(|(_, action)| action)
 }
 
-fn parse_attributes(cursor: &mut Cursor<'_, '_>, constraint: &mut Constraint) {
+pub(super) fn parse_attributes(cursor: &mut Cursor<'_, '_>, constraint: &mut Constraint) {
     loop {
         if cursor.eat("not deferrable")
             || cursor.eat("initially immediate")
@@ -274,38 +275,10 @@ fn parse_value(item: &mut Cursor<'_, '_>) -> Option<(String, bool)> {
     item.is_done().then_some(value)
 }
 
-/// The name that the server gives to a constraint that was written without one.
-pub(crate) fn default_name(table: &str, kind: &ConstraintKind) -> String {
-    match kind {
-        ConstraintKind::PrimaryKey(_) => make_name(table, "", "pkey"),
-        ConstraintKind::Unique(key) => {
-            let columns = [&key.columns[..], &key.include[..]].concat();
-            make_name(table, &columns.join("_"), "key")
-        }
-        ConstraintKind::ForeignKey(key) => make_name(table, &key.columns.join("_"), "fkey"),
-        ConstraintKind::Check(check) => {
-            make_name(table, check.column.as_deref().unwrap_or(""), "check")
-        }
-        ConstraintKind::Exclusion(exclusion) => {
-            let columns: Vec<_> = exclusion
-                .parts
-                .iter()
-                .map(|part| match &part.key {
-                    IndexKey::Column(_) => plain_columns(std::slice::from_ref(part)).concat(),
-                    IndexKey::Expression(_) => "expr".into(),
-                })
-                .collect();
-            make_name(table, &columns.join("_"), "excl")
-        }
-        _ => make_name(table, "", "constraint"),
-    }
-}
-
 /// Two names and a suffix in 63 bytes, the longer name shortened first, as the server does it.
 pub(crate) fn make_name(first: &str, second: &str, suffix: &str) -> String {
-    const LIMIT: usize = 63;
     let overhead = if second.is_empty() { 0 } else { 1 } + 1 + suffix.len();
-    let available = LIMIT.saturating_sub(overhead);
+    let available = NAME_LIMIT.saturating_sub(overhead);
     let (mut one, mut two) = (first.len(), second.len());
     while one + two > available {
         if one > two { one -= 1 } else { two -= 1 }
@@ -314,23 +287,5 @@ pub(crate) fn make_name(first: &str, second: &str, suffix: &str) -> String {
     match second.is_empty() {
         true => format!("{one}_{suffix}"),
         false => format!("{one}_{}_{suffix}", clip(second, two)),
-    }
-}
-
-/// At most so many bytes, and no half of a character.
-fn clip(text: &str, mut bytes: usize) -> &str {
-    while !text.is_char_boundary(bytes) {
-        bytes -= 1;
-    }
-    &text[..bytes]
-}
-
-/// A foreign key's table, found through `resolve` when it is named without a namespace.
-pub(crate) fn resolve_reference(
-    constraint: &mut Constraint,
-    resolve: impl Fn(&ObjectName) -> ObjectName,
-) {
-    if let ConstraintKind::ForeignKey(key) = &mut constraint.kind {
-        key.references = resolve(&key.references);
     }
 }

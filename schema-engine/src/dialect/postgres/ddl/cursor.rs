@@ -94,6 +94,18 @@ impl<'a, 't> Cursor<'a, 't> {
         })
     }
 
+    /// A column with the table before it: `namespace.table.column`.
+    pub fn column_of(&mut self) -> Option<(ObjectName, String)> {
+        let mut parts = vec![self.identifier()?];
+        while self.eat_symbol(".") {
+            parts.push(self.identifier()?);
+        }
+        let column = parts.pop()?;
+        let name = parts.pop()?;
+        let namespace = parts.pop();
+        Some((ObjectName { namespace, name }, column))
+    }
+
     /// Column names in parentheses.
     pub fn columns(&mut self) -> Option<Vec<String>> {
         let mut inner = self.parenthesized()?;
@@ -136,6 +148,15 @@ impl<'a, 't> Cursor<'a, 't> {
             }
         }
         None
+    }
+
+    /// Steps over brackets with what stands between them.
+    pub fn brackets(&mut self) -> bool {
+        let close = self.at_symbol("[").then(|| self.matching()).flatten();
+        if let Some(close) = close {
+            self.at = close + 1;
+        }
+        close.is_some()
     }
 
     /// The items between commas, each as its own cursor.
@@ -192,11 +213,35 @@ impl<'a, 't> Cursor<'a, 't> {
         }
     }
 
-    /// A string constant.
+    /// A string constant, which may go on after a line break.
     pub fn string(&mut self) -> Option<String> {
-        let text = self.peek()?.string()?;
+        let mut last = self.peek()?;
+        let mut text = last.string()?;
         self.at += 1;
+        while let Some(next) = self.peek().filter(|next| next.text.starts_with('\'')) {
+            let between = &self.source[last.end()..next.start];
+            let Some(more) = next.string().filter(|_| between.contains('\n')) else {
+                break;
+            };
+            text.push_str(&more);
+            self.at += 1;
+            last = next;
+        }
         Some(text)
+    }
+
+    /// Steps over the first of these keywords that stands here.
+    pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().copied().find(|word| self.eat(word))
+    }
+
+    /// The names between commas from here on, up to a token that no list of names has.
+    pub fn names(&mut self) -> Option<Vec<ObjectName>> {
+        let mut names = vec![self.name()?];
+        while self.eat_symbol(",") {
+            names.push(self.name()?);
+        }
+        Some(names)
     }
 
     /// The text without parentheses that enclose all of it.

@@ -1,9 +1,8 @@
 //! Reads `CREATE INDEX`, as people write it and as `pg_get_indexdef` prints it.
 
-use schema_model::{Index, IndexKey, IndexPart, NullsOrder, ObjectName, Options};
+use schema_model::{Index, IndexPart, NullsOrder, ObjectName, Options};
 
 use super::cursor::Cursor;
-use super::lexer;
 
 /// An index with the table that it is on.
 pub(crate) struct IndexOn {
@@ -151,19 +150,9 @@ pub(crate) fn written<T>(
     Some(text[..text.len() - after].trim_end().to_owned())
 }
 
-/// The column names of an index whose parts are all plain columns.
-pub(crate) fn plain_columns(parts: &[IndexPart]) -> Vec<String> {
-    parts
-        .iter()
-        .map(|part| match &part.key {
-            IndexKey::Column(name) => name.clone(),
-            IndexKey::Expression(text) => text.clone(),
-        })
-        .collect()
-}
-
 /// Reads what `pg_get_indexdef` prints.
+#[cfg(feature = "postgres")]
 pub(crate) fn parse_index_text(text: &str) -> Option<Index> {
-    let tokens = lexer::tokens(text);
+    let tokens = super::lexer::tokens(text);
     parse_index(&mut Cursor::new(text, &tokens)).map(|found| found.index)
 }

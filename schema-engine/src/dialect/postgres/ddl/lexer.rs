@@ -3,6 +3,8 @@
 //! Knows quoting, dollar quoting, comments, psql's backslash lines and the data after `COPY … FROM
 //! stdin`. Knows nothing of grammar beyond where a statement ends.
 
+use super::escape;
+
 /// A token with its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token<'a> {
@@ -18,9 +20,9 @@ pub(crate) struct Token<'a> {
 pub(crate) enum TokenKind {
     /// Keyword or unquoted identifier.
     Word,
-    /// `"identifier"`.
+    /// `"identifier"`, `U&"identifier"`.
     Quoted,
-    /// `'text'`, `E'text'`, `$tag$text$tag$`, `B'01'`, `X'ff'`.
+    /// `'text'`, `E'text'`, `U&'text'`, `$tag$text$tag$`, `B'01'`, `X'ff'`.
     Text,
     /// Number.
     Number,
@@ -44,17 +46,20 @@ impl Token<'_> {
         self.kind == TokenKind::Symbol && self.text == symbol
     }
 
-    /// The name that an identifier means: folded to lower case unless quoted.
+    /// The name that an identifier means: folded to lower case unless quoted, and cut where the
+    /// server cuts it. Letters outside of ASCII stay as they are.
     pub fn identifier(&self) -> Option<String> {
-        match self.kind {
-            TokenKind::Word => Some(self.text.to_lowercase()),
-            TokenKind::Quoted => {
-                let inner = self.text.strip_prefix('"')?;
+        let name = match self.kind {
+            TokenKind::Word => self.text.to_ascii_lowercase(),
+            TokenKind::Quoted if self.text.starts_with('"') => {
+                let inner = &self.text[1..];
                 let inner = inner.strip_suffix('"').unwrap_or(inner);
-                Some(inner.replace("\"\"", "\""))
+                inner.replace("\"\"", "\"")
             }
-            _ => None,
-        }
+            TokenKind::Quoted => escape::unicode(self.text, '"')?,
+            _ => return None,
+        };
+        Some(clip(&name, NAME_LIMIT).to_owned())
     }
 
     /// The content of a string constant.
@@ -70,33 +75,29 @@ impl Token<'_> {
                 .map(str::to_owned);
         }
         let quote = self.text.find('\'')?;
+        if self.text[..quote].eq_ignore_ascii_case("u&") {
+            return escape::unicode(self.text, '\'');
+        }
         let inner = self.text[quote + 1..].strip_suffix('\'')?;
         let plain = inner.replace("''", "'");
         Some(if self.text[..quote].eq_ignore_ascii_case("e") {
-            unescape(&plain)
+            escape::backslashes(&plain)
         } else {
             plain
         })
     }
 }
 
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n') => out.push('\n'),
-            Some('t') => out.push('\t'),
-            Some('r') => out.push('\r'),
-            Some(other) => out.push(other),
-            None => {}
-        }
+/// Bytes of a name; the server cuts what is longer.
+pub(crate) const NAME_LIMIT: usize = 63;
+
+/// At most so many bytes, and no half of a character.
+pub(crate) fn clip(text: &str, bytes: usize) -> &str {
+    let mut bytes = bytes.min(text.len());
+    while !text.is_char_boundary(bytes) {
+        bytes -= 1;
     }
-    out
+    &text[..bytes]
 }
 
 /// One statement without its semicolon.
@@ -115,6 +116,18 @@ impl<'a> Statement<'a> {
             _ => "",
         }
     }
+
+    /// The quote that is opened in it and never closed.
+    pub fn open(&self) -> Option<&'a str> {
+        let last = self.tokens.last()?;
+        let closed = match last.kind {
+            TokenKind::Text => last.string().is_some(),
+            TokenKind::Quoted => last.text.len() > 1 && last.text.ends_with(['"', '\'']),
+            _ => true,
+        };
+        let end = last.text.find(['\'', '"', '$'])? + 1;
+        (!closed).then_some(&last.text[..end])
+    }
 }
 
 /// Splits a text into statements. psql's own lines are returned apart, each with its line number.
@@ -131,6 +144,10 @@ pub(crate) fn statements(source: &str) -> (Vec<Statement<'_>>, Vec<(usize, &str)
         if token.is_symbol("\\") {
             let text = lexer.rest_of_line(token.start);
             meta.push((lines.line_of(token.start), text));
+            // `\g` and its kin send what stands before them.
+            if text.starts_with("\\g") || text.starts_with("\\crosstabview") {
+                splitter.finish();
+            }
             continue;
         }
         if splitter.current.is_empty() && !token.is_symbol(";") {
@@ -278,6 +295,8 @@ fn scan(text: &str) -> Option<(TokenKind, usize)> {
             Some(length) => (TokenKind::Text, length),
             None => (TokenKind::Symbol, 1 + digits(&text[1..])),
         },
+        'u' | 'U' if text[1..].starts_with("&'") => (TokenKind::Text, unicode(text, '\'')),
+        'u' | 'U' if text[1..].starts_with("&\"") => (TokenKind::Quoted, unicode(text, '"')),
         _ if starts_prefixed_string(text) => {
             let escapes = matches!(first, 'e' | 'E');
             (TokenKind::Text, quoted(text, 1, '\'', escapes))
@@ -354,6 +373,21 @@ fn quoted(text: &str, from: usize, quote: char, escapes: bool) -> usize {
         }
     }
     text.len()
+}
+
+/// Length of `U&'…'` with the `UESCAPE` that may follow it.
+fn unicode(text: &str, quote: char) -> usize {
+    let length = quoted(text, 2, quote, false);
+    let after = &text[length..];
+    let word = after.trim_start();
+    let is_escape = word
+        .get(..7)
+        .is_some_and(|w| w.eq_ignore_ascii_case("uescape"));
+    let escape = is_escape.then(|| word[7..].trim_start());
+    match escape.filter(|escape| escape.starts_with('\'')) {
+        Some(escape) => text.len() - escape.len() + quoted(escape, 0, '\'', false),
+        None => length,
+    }
 }
 
 fn dollar_quoted(text: &str) -> Option<usize> {

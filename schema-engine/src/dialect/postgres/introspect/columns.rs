@@ -7,10 +7,10 @@ use schema_model::{
 };
 
 use super::super::acl::{AclKind, grants};
+use super::super::ddl::settle::settled;
 use super::super::render::INHERITED;
 use super::catalog::{Catalog, RELATION, options, unmodelled};
 use super::rows::{AttributeRow, RelationRow};
-use super::settle::settled;
 
 /// The columns of a relation in order.
 pub(super) fn columns(

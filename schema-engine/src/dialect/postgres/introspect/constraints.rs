@@ -4,9 +4,9 @@ use schema_model::{Column, Constraint, ConstraintKind, Index, Options, Unmodelle
 
 use super::super::ddl::constraint::{make_name, parse_constraint_text};
 use super::super::ddl::index::parse_index_text;
+use super::super::ddl::settle::settled;
 use super::catalog::{CONSTRAINT, Catalog, RELATION, options, unmodelled};
 use super::rows::{ConstraintRow, IndexRow, RelationRow};
-use super::settle::settled;
 
 /// The constraints of a table. NOT NULL constraints, which have names from version 18 on, are told
 /// to their columns.

@@ -3,8 +3,8 @@
 use schema_model::{Options, Policy, Rule, Trigger};
 use sqlx::postgres::types::Oid;
 
+use super::super::ddl::settle::settled;
 use super::catalog::{Catalog, POLICY, RULE, TRIGGER};
-use super::settle::settled;
 
 /// The triggers of a relation that people made.
 pub(super) fn triggers(catalog: &Catalog, relation: Oid) -> Vec<Trigger> {

@@ -6,12 +6,12 @@ use schema_model::{
 };
 
 use super::super::acl::{AclKind, grants};
+use super::super::ddl::settle::settled;
 use super::catalog::{Catalog, RELATION, options};
 use super::columns::{columns, sequence_options};
 use super::constraints::{constraints, indexes};
 use super::parts;
 use super::rows::RelationRow;
-use super::settle::settled;
 
 /// Adds all relations but composite types.
 pub(super) fn add(catalog: &Catalog, schema: &mut Schema) {

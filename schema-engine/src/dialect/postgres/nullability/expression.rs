@@ -2,6 +2,8 @@
 
 use super::super::ddl::cursor::Cursor;
 use super::super::ddl::lexer::TokenKind;
+use super::functions::{AGGREGATES, NEVER, STRICT};
+use super::query::Scope;
 use super::relations::{Relation, position};
 use super::{Known, Nulls};
 
@@ -10,80 +12,9 @@ pub(super) struct Context<'r> {
     pub relations: &'r [Relation],
     /// Whether aggregates are over groups, which are never empty.
     pub grouped: bool,
+    /// What queries in it can name.
+    pub scope: &'r Scope<'r>,
 }
-
-/// Functions of the server that give NULL only for NULL.
-const STRICT: &[&str] = &[
-    "abs",
-    "btrim",
-    "ceil",
-    "ceiling",
-    "char_length",
-    "character_length",
-    "date_trunc",
-    "floor",
-    "initcap",
-    "left",
-    "length",
-    "lower",
-    "lpad",
-    "ltrim",
-    "md5",
-    "octet_length",
-    "repeat",
-    "replace",
-    "reverse",
-    "right",
-    "round",
-    "rpad",
-    "rtrim",
-    "sign",
-    "starts_with",
-    "substr",
-    "translate",
-    "trunc",
-    "upper",
-];
-
-/// Functions of the server that never give NULL.
-const NEVER: &[&str] = &[
-    "clock_timestamp",
-    "concat",
-    "concat_ws",
-    "count",
-    "cume_dist",
-    "dense_rank",
-    "gen_random_uuid",
-    "jsonb_build_array",
-    "jsonb_build_object",
-    "json_build_array",
-    "json_build_object",
-    "now",
-    "num_nonnulls",
-    "num_nulls",
-    "percent_rank",
-    "pi",
-    "random",
-    "rank",
-    "row_number",
-    "statement_timestamp",
-    "transaction_timestamp",
-];
-
-/// Aggregates that give NULL only for no rows, or for NULL in all of them.
-const AGGREGATES: &[&str] = &[
-    "array_agg",
-    "avg",
-    "bool_and",
-    "bool_or",
-    "every",
-    "json_agg",
-    "jsonb_agg",
-    "max",
-    "min",
-    "string_agg",
-    "sum",
-];
 
 /// Operators of the server that give NULL only for NULL. Those of JSON that look for something are
 /// not among them.
@@ -121,10 +52,6 @@ impl Context<'_> {
             return self.case(value);
         }
         let tokens = || value.clone();
-        if holds(tokens(), |token| token.is_word("is")) {
-            // A test says yes or no.
-            return Nulls::Never;
-        }
         if holds(tokens(), |token| {
             token.is_word("and") || token.is_word("or")
         }) {
@@ -132,6 +59,10 @@ impl Context<'_> {
             return Nulls::of_any(
                 split(tokens(), |t| is_link(&t.to_lowercase())).map(|p| self.operand(p)),
             );
+        }
+        if holds(tokens(), |token| token.is_word("is")) {
+            // A test says yes or no.
+            return Nulls::Never;
         }
         if holds(tokens(), |token| OPERATORS.contains(&token.text)) {
             let operands = split(tokens(), |text| OPERATORS.contains(&text));
@@ -233,56 +164,60 @@ impl Context<'_> {
 
     /// `CASE … WHEN … THEN a ELSE b END`, in which others may stand.
     fn case(&self, value: Cursor<'_, '_>) -> Nulls {
-        let mut value = value;
-        let (mut depth, mut results, mut has_else) = (0, Vec::new(), false);
-        let tokens = value.rest();
-        let mut from = None;
-        let source = value.clone();
-        let mut at = 0;
-        while !value.is_done() {
-            let before = at;
-            let token = value.peek();
-            // Parentheses are stepped over whole.
-            let part = match value.parenthesized() {
-                Some(inner) => inner.rest().len() + 2,
-                None => {
-                    value.bump();
-                    1
-                }
-            };
-            at += part;
-            let Some(token) = token else { break };
-            if token.is_word("case") {
-                depth += 1;
-            }
-            let ends = ["when", "else", "end"]
-                .iter()
-                .any(|word| token.is_word(word));
-            if depth == 1 && ends {
-                if let Some(from) = std::mem::take(&mut from) {
-                    results.push(source.slice(from, before));
-                }
-                has_else |= token.is_word("else");
-            }
-            if depth == 1 && (token.is_word("then") || token.is_word("else")) {
-                from = Some(at);
-            }
-            if token.is_word("end") {
-                depth -= 1;
-                if depth == 0 && at < tokens.len() {
-                    return Nulls::Unknown;
-                }
-            }
-        }
+        let Some((results, has_else)) = case_results(value) else {
+            return Nulls::Unknown;
+        };
         match has_else {
             true => Nulls::of_any(results.into_iter().map(|result| self.nulls(result))),
             false => Nulls::Possible,
         }
     }
+
+    /// The values that `CASE` can give.
+    pub fn results_of_case<'a, 't>(&self, value: Cursor<'a, 't>) -> Option<Vec<Cursor<'a, 't>>> {
+        case_results(value).map(|(results, _)| results)
+    }
+}
+
+/// The values that `CASE` can give, and whether one of them stands after `ELSE`; none when something
+/// follows its end.
+fn case_results<'a, 't>(mut value: Cursor<'a, 't>) -> Option<(Vec<Cursor<'a, 't>>, bool)> {
+    let source = value.clone();
+    let length = value.rest().len();
+    let (mut depth, mut results, mut has_else) = (0, Vec::new(), false);
+    let mut from = None;
+    while let Some(token) = value.peek() {
+        let before = length - value.rest().len();
+        // Parentheses are stepped over whole.
+        if value.parenthesized().is_none() {
+            value.bump();
+        }
+        let at = length - value.rest().len();
+        if token.is_word("case") {
+            depth += 1;
+        }
+        let ends = ["when", "else", "end"];
+        if depth == 1 && ends.iter().any(|word| token.is_word(word)) {
+            if let Some(from) = std::mem::take(&mut from) {
+                results.push(source.slice(from, before));
+            }
+            has_else |= token.is_word("else");
+        }
+        if depth == 1 && (token.is_word("then") || token.is_word("else")) {
+            from = Some(at);
+        }
+        if token.is_word("end") {
+            depth -= 1;
+            if depth == 0 && at < length {
+                return None;
+            }
+        }
+    }
+    Some((results, has_else))
 }
 
 /// The expression without parentheses round all of it.
-fn bare<'a, 't>(mut value: Cursor<'a, 't>) -> Cursor<'a, 't> {
+pub(super) fn bare<'a, 't>(mut value: Cursor<'a, 't>) -> Cursor<'a, 't> {
     loop {
         let mut ahead = value.clone();
         match ahead.parenthesized() {
@@ -293,7 +228,7 @@ fn bare<'a, 't>(mut value: Cursor<'a, 't>) -> Cursor<'a, 't> {
 }
 
 /// Whether a token outside of parentheses is such a one.
-fn holds(
+pub(super) fn holds(
     mut value: Cursor<'_, '_>,
     is_it: impl Fn(&super::super::ddl::lexer::Token<'_>) -> bool,
 ) -> bool {
@@ -302,7 +237,7 @@ fn holds(
 }
 
 /// The parts between such tokens.
-fn split<'a, 't>(
+pub(super) fn split<'a, 't>(
     mut value: Cursor<'a, 't>,
     is_between: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = Cursor<'a, 't>> {

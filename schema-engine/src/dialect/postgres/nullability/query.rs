@@ -3,13 +3,15 @@
 use schema_model::ObjectName;
 
 use super::super::ddl::cursor::Cursor;
+use super::super::ddl::figure::column_name;
+use super::super::ddl::lexer::TokenKind;
 use super::relations::{Relation, from_list, narrow};
-use super::{Known, Lookup, Nulls, expression};
+use super::{Known, Merged, Names, Nulls, arithmetic, expression};
 
 /// The relations that a query can name.
 #[derive(Clone)]
 pub(super) struct Scope<'l> {
-    lookup: &'l Lookup<'l>,
+    pub names: &'l dyn Names,
     /// Common table expressions, the nearest last; without columns when those are not known.
     common: Vec<(String, Option<Vec<Known>>)>,
     /// How deep queries may still be nested.
@@ -17,9 +19,9 @@ pub(super) struct Scope<'l> {
 }
 
 impl<'l> Scope<'l> {
-    pub fn new(lookup: &'l Lookup<'l>) -> Self {
+    pub fn new(names: &'l dyn Names) -> Self {
         Self {
-            lookup,
+            names,
             common: Vec::new(),
             depth: 64,
         }
@@ -28,9 +30,10 @@ impl<'l> Scope<'l> {
     /// The columns of a relation; none when they are not known.
     pub fn find(&self, name: &ObjectName) -> Option<Vec<Known>> {
         let mut common = self.common.iter().rev();
-        match &name.namespace {
-            None => common.find(|(known, _)| *known == name.name)?.1.clone(),
-            Some(_) => (self.lookup)(name),
+        let is_it = |(known, _): &&(String, _)| name.namespace.is_none() && *known == name.name;
+        match common.find(is_it) {
+            Some((_, columns)) => columns.clone(),
+            None => self.names.relation(name),
         }
     }
 }
@@ -53,6 +56,7 @@ pub(super) fn columns(mut query: Cursor<'_, '_>, outer: &Scope<'_>) -> Option<Ve
         for (column, other) in found.iter_mut().zip(other) {
             column.nulls = Nulls::of_any([column.nulls, other.nulls]);
             column.is_plain &= other.is_plain;
+            column.ty = arithmetic::common(column.ty.take(), other.ty);
         }
     }
     Some(found)
@@ -89,8 +93,7 @@ fn add_common(query: &mut Cursor<'_, '_>, scope: &mut Scope<'_>) -> Option<()> {
         let _ = query.eat("not materialized") || query.eat("materialized");
         let inner = query.parenthesized()?;
         let found = match is_recursive {
-            // What it reads of itself is not known before it is read.
-            true => None,
+            true => recursive(inner, scope),
             false => columns(inner, scope),
         };
         scope.common.push((name, renamed(found, names.as_deref())));
@@ -98,6 +101,18 @@ fn add_common(query: &mut Cursor<'_, '_>, scope: &mut Scope<'_>) -> Option<()> {
             return Some(());
         }
     }
+}
+
+/// The columns of a query that may read itself: those of its first part. Whether they can be NULL is
+/// not known before the other part is read.
+fn recursive(mut query: Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec<Known>> {
+    let mut scope = scope.clone();
+    scope.depth = scope.depth.checked_sub(1)?;
+    let mut found = branch(&mut query, &scope)?;
+    for column in &mut found {
+        column.nulls = Nulls::Unknown;
+    }
+    Some(found)
 }
 
 /// Columns under the names of an alias, which may name fewer.
@@ -138,12 +153,54 @@ fn branch(query: &mut Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec<Known>> {
     let context = expression::Context {
         relations: &relations,
         grouped,
+        scope,
     };
-    items
-        .split_commas()
-        .into_iter()
-        .map(|item| column(item, &context))
-        .collect()
+    let mut found = Vec::new();
+    for item in items.split_commas() {
+        match star(&item, &relations) {
+            Some(columns) => found.extend(columns?),
+            None => found.push(column(item, &context)?),
+        }
+    }
+    Some(found)
+}
+
+/// The columns that `*` or `name.*` stands for, if that is what stands here; none inside when they
+/// are not known.
+fn star(item: &Cursor<'_, '_>, relations: &[Relation]) -> Option<Option<Vec<Known>>> {
+    let (last, before) = item.rest().split_last()?;
+    if !last.is_symbol("*") {
+        return None;
+    }
+    let all = match before {
+        [] => relations.iter().collect::<Vec<_>>(),
+        [.., name, dot] if dot.is_symbol(".") => {
+            let name = name.identifier()?;
+            relations.iter().filter(|it| it.name == name).collect()
+        }
+        _ => return None,
+    };
+    let columns: Option<Vec<&Vec<Known>>> = all.iter().map(|it| it.columns.as_ref()).collect();
+    let Some(columns) = columns.filter(|columns| !columns.is_empty()) else {
+        return Some(None);
+    };
+    let of_one = !before.is_empty();
+    let shown = |wanted: Merged| {
+        let columns = columns.iter().copied().flatten();
+        columns.filter(move |column| column.merged == wanted)
+    };
+    let expanded: Vec<Known> = match of_one {
+        true => columns.iter().copied().flatten().cloned().collect(),
+        false => shown(Merged::Shown)
+            .chain(shown(Merged::No))
+            .cloned()
+            .collect(),
+    };
+    let plain = |column| Known {
+        merged: Merged::No,
+        ..column
+    };
+    Some(Some(expanded.into_iter().map(plain).collect()))
 }
 
 fn part<'a, 't>(query: &mut Cursor<'a, 't>) -> Cursor<'a, 't> {
@@ -166,17 +223,74 @@ fn group_by(clause: Cursor<'_, '_>, relations: &mut [Relation]) -> bool {
 
 /// An item of SELECT.
 fn column(mut item: Cursor<'_, '_>, context: &expression::Context<'_>) -> Option<Known> {
-    let value = item.take_until(|token| token.is_word("as"));
+    let mut value = item.take_until(|token| token.is_word("as"));
+    let mut name = None;
+    if item.eat("as") {
+        name = Some(item.identifier()?);
+    } else if let Some(alias) = alias(&value) {
+        name = Some(alias);
+        value = value.slice(0, value.rest().len() - 1);
+    }
     let of = context.known(value.clone());
-    let nulls = context.nulls(value);
-    let name = match item.eat("as") {
-        true => item.identifier()?,
-        false => of.map(|known| known.name.clone()).unwrap_or_default(),
-    };
     Some(Known {
-        name,
-        nulls,
-        // Of what is computed, the type is not known.
+        name: name.unwrap_or_else(|| column_name(value.clone())),
+        nulls: context.nulls(value.clone()),
+        // Of what is computed, the type need not be known.
         is_plain: of.is_some_and(|known| known.is_plain),
+        ty: context.ty(value),
+        merged: Merged::No,
     })
+}
+
+/// A name behind an expression, without `AS`.
+fn alias(value: &Cursor<'_, '_>) -> Option<String> {
+    /// What an expression can end with.
+    const ENDS: &[&str] = &[
+        "end",
+        "null",
+        "true",
+        "false",
+        "unknown",
+        "zone",
+        "varying",
+        "precision",
+        "notnull",
+        "isnull",
+    ];
+    /// What an expression cannot end with.
+    const INSIDE: &[&str] = &[
+        "and",
+        "or",
+        "not",
+        "is",
+        "like",
+        "ilike",
+        "in",
+        "between",
+        "over",
+        "zone",
+        "collate",
+        "distinct",
+        "from",
+        "all",
+        "any",
+        "some",
+        "to",
+        "symmetric",
+        "select",
+    ];
+    let [.., before, last] = value.rest() else {
+        return None;
+    };
+    let is_name = match last.kind {
+        TokenKind::Word => !ENDS.iter().any(|word| last.is_word(word)),
+        TokenKind::Quoted => true,
+        _ => false,
+    };
+    let is_ended = match before.kind {
+        TokenKind::Word => !INSIDE.iter().any(|word| before.is_word(word)),
+        TokenKind::Symbol => before.is_symbol(")") || before.is_symbol("]"),
+        _ => true,
+    };
+    (is_name && is_ended).then(|| last.identifier()).flatten()
 }

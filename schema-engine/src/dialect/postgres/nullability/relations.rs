@@ -3,8 +3,9 @@
 use schema_model::ObjectName;
 
 use super::super::ddl::cursor::Cursor;
+use super::expression::holds;
 use super::query::{Scope, columns, renamed};
-use super::{Known, Nulls};
+use super::{Known, Merged, Nulls};
 
 /// A relation under the name that expressions use.
 pub(super) struct Relation {
@@ -40,10 +41,11 @@ pub(super) fn from_list(clause: Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec
 fn joined(item: &mut Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec<Relation>> {
     let mut relations = relation(item, scope)?;
     while !item.is_done() {
-        item.eat("natural");
+        let is_natural = item.eat("natural");
         let side = ["left", "right", "full", "cross", "inner"]
             .into_iter()
             .find(|side| item.eat(side));
+        item.eat("outer");
         item.eat("join").then_some(())?;
         let mut right = relation(item, scope)?;
         if matches!(side, Some("left" | "full")) {
@@ -52,17 +54,65 @@ fn joined(item: &mut Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec<Relation>>
         if matches!(side, Some("right" | "full")) {
             relations.iter_mut().for_each(Relation::or_missing);
         }
+        if is_natural {
+            let common = common_columns(&relations, &right);
+            merge(&mut relations, &mut right, &common, side);
+        }
+        let on = item.eat("on");
+        if !on && item.eat("using") {
+            let common = item.columns()?;
+            merge(&mut relations, &mut right, &common, side);
+            if item.eat("as") {
+                item.identifier();
+            }
+        }
         relations.append(&mut right);
-        if item.eat("on") {
-            let condition = item.parenthesized()?;
+        if on {
+            let condition = condition(item);
             if matches!(side, None | Some("inner")) {
                 narrow(condition, &mut relations);
             }
-        } else if item.eat("using") {
-            item.parenthesized()?;
         }
     }
     Some(relations)
+}
+
+/// What stands behind `ON`, up to the next join.
+fn condition<'a, 't>(item: &mut Cursor<'a, 't>) -> Cursor<'a, 't> {
+    item.take_until(|token| {
+        let words = ["natural", "left", "right", "full", "cross", "inner", "join"];
+        words.iter().any(|word| token.is_word(word))
+    })
+}
+
+/// The columns that both sides have.
+fn common_columns(left: &[Relation], right: &[Relation]) -> Vec<String> {
+    let names = |side: &[Relation]| -> Vec<String> {
+        let columns = side.iter().filter_map(|it| it.columns.as_ref()).flatten();
+        columns.map(|column| column.name.clone()).collect()
+    };
+    let right = names(right);
+    let both = names(left).into_iter();
+    both.filter(|name| right.contains(name)).collect()
+}
+
+/// Of a column that is joined by, one stands for both.
+fn merge(left: &mut [Relation], right: &mut [Relation], names: &[String], side: Option<&str>) {
+    let (shown, hidden) = match side {
+        Some("right") => (right, left),
+        _ => (left, right),
+    };
+    for (side, as_what) in [(shown, Merged::Shown), (hidden, Merged::Hidden)] {
+        let columns = side
+            .iter_mut()
+            .filter_map(|it| it.columns.as_mut())
+            .flatten();
+        for column in columns.filter(|column| names.contains(&column.name)) {
+            if column.merged != Merged::Hidden {
+                column.merged = as_what;
+            }
+        }
+    }
 }
 
 const AFTER_RELATION: &[&str] = &[
@@ -94,6 +144,9 @@ fn relation(item: &mut Cursor<'_, '_>, scope: &Scope<'_>) -> Option<Vec<Relation
         };
     }
     item.eat("only");
+    if item.eat("rows") {
+        item.eat("from");
+    }
     let name: ObjectName = item.name()?;
     let found = match item.parenthesized() {
         // A function.
@@ -148,6 +201,9 @@ pub(super) fn narrow(condition: Cursor<'_, '_>, relations: &mut [Relation]) {
             _ => break,
         }
     }
+    if holds(condition.clone(), |token| token.is_word("case")) {
+        return;
+    }
     if !condition.rest().iter().any(|token| token.is_word("and")) {
         narrow_by(condition, relations);
         return;
@@ -170,6 +226,12 @@ pub(super) fn narrow(condition: Cursor<'_, '_>, relations: &mut [Relation]) {
 fn narrow_by(mut condition: Cursor<'_, '_>, relations: &mut [Relation]) {
     const COMPARISONS: &[&str] = &["=", "<>", "<", ">", "<=", ">=", "~~", "~"];
     let is_comparison = |symbol: &str| COMPARISONS.contains(&symbol);
+    let is_tested = holds(condition.clone(), |token| token.is_word("is"));
+    let is_compared = holds(condition.clone(), |token| is_comparison(token.text));
+    // Which of the two is asked first depends on what people mean.
+    if is_tested && is_compared {
+        return;
+    }
     let left = condition.take_until(|token| token.is_word("is") || is_comparison(token.text));
     if condition.eat("is not null") && condition.is_done() {
         never_null(left, relations);
@@ -195,6 +257,19 @@ fn never_null(value: Cursor<'_, '_>, relations: &mut [Relation]) {
     }
 }
 
+/// The only relation that shows a column of that name; none when one of them is not known.
+fn relation_of(name: &str, relations: &[Relation]) -> Option<usize> {
+    let mut found = None;
+    for (index, relation) in relations.iter().enumerate() {
+        let mut columns = relation.columns.as_ref()?.iter();
+        let is_here = columns.any(|it| it.name == name && it.merged != Merged::Hidden);
+        if is_here && found.replace(index).is_some() {
+            return None;
+        }
+    }
+    found
+}
+
 /// Where the column stands that an expression names.
 pub(super) fn position(
     mut value: Cursor<'_, '_>,
@@ -210,8 +285,7 @@ pub(super) fn position(
             let (index, _) = named.next()?;
             named.next().is_none().then_some(index)?
         }
-        // A name alone can be a merged column where there are several relations.
-        None => (relations.len() == 1).then_some(0)?,
+        None => relation_of(&name.name, relations)?,
     };
     let columns = relations[relation].columns.as_ref()?;
     let column = columns.iter().position(|column| column.name == name.name)?;

@@ -2,11 +2,7 @@ use super::*;
 
 /// A table `s.t` with columns that can and cannot be NULL, and one like it.
 fn lookup(name: &ObjectName) -> Option<Vec<Known>> {
-    let known = |name: &str, nulls, is_plain| Known {
-        name: name.into(),
-        nulls,
-        is_plain,
-    };
+    let known = Known::new;
     let is_known = name.namespace.as_deref() == Some("s") && ["t", "u"].contains(&&*name.name);
     is_known.then(|| {
         vec![
@@ -20,7 +16,7 @@ fn lookup(name: &ObjectName) -> Option<Vec<Known>> {
 
 /// Each column as `!` (never NULL), `0` (can be) or `?`.
 fn check(query: &str, expected: &str) {
-    let found = columns(query, &lookup);
+    let found = columns_of(query, &lookup);
     let found: String = match found {
         None => "not understood".into(),
         Some(found) => found

@@ -7,10 +7,10 @@
 
 use std::borrow::Cow;
 
-use super::super::ddl::lexer::{Token, tokens};
+use super::lexer::{Token, tokens};
 
 /// The text with casts of written arrays moved to their elements.
-pub(super) fn settled(text: &str) -> Cow<'_, str> {
+pub(crate) fn settled(text: &str) -> Cow<'_, str> {
     if !text.contains("(ARRAY[") {
         return Cow::Borrowed(text);
     }
@@ -82,7 +82,7 @@ impl<'a> Cast<'a> {
 
 /// Words, dots, and lengths in parentheses.
 fn is_part_of_type(token: &Token<'_>) -> bool {
-    use super::super::ddl::lexer::TokenKind as K;
+    use super::lexer::TokenKind as K;
     match token.kind {
         K::Word | K::Quoted | K::Number => true,
         K::Text => false,

@@ -1,0 +1,13 @@
+CREATE SCHEMA archive;
+CREATE TYPE public.pair AS (a integer, b text);
+CREATE TABLE public.copies (LIKE shop.orders INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES, extra public.pair);
+CREATE TABLE public.bare (LIKE shop.orders, x int);
+ALTER TYPE public.pair ADD ATTRIBUTE c date;
+ALTER TYPE public.pair RENAME TO twin;
+ALTER TABLE shop.people SET SCHEMA archive;
+CREATE TABLE public.summary AS SELECT state, count(*) AS n, sum(total) AS total FROM shop.orders GROUP BY state;
+ALTER SCHEMA shop RENAME TO store;
+ALTER TABLE store.orders ADD COLUMN parent bigint, ADD FOREIGN KEY (parent) REFERENCES store.orders;
+CREATE MATERIALIZED VIEW store.totals AS SELECT customer, sum(total) AS total FROM store.orders GROUP BY 1 WITH NO DATA;
+CREATE INDEX ON store.totals (customer);
+ALTER MATERIALIZED VIEW store.totals RENAME COLUMN total TO amount;

@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE never (a int);
+ALTER TABLE kept ADD COLUMN b text;
+ROLLBACK;

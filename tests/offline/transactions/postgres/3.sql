@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE kept ADD COLUMN c text;
+COMMIT;
