@@ -5,6 +5,8 @@
 //! in an unoptimised macro. Text holds only what this crate has written or checked itself; names and
 //! types of the program stay the tokens that they are.
 
+extern crate proc_macro;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::Rule;
@@ -155,9 +157,17 @@ fn transparent(item: &Item, private: &str) -> TokenStream {
     )
 }
 
-fn code(text: &str) -> TokenStream {
+/// Text as tokens.
+///
+/// Inside of rustc its own lexer reads it: `proc_macro2` would first read all of it itself to see
+/// whether rustc can, and that costs more than the rest of the expansion.
+pub(crate) fn code(text: &str) -> TokenStream {
+    let tokens = match proc_macro::is_available() {
+        true => (text.parse::<proc_macro::TokenStream>().ok()).map(TokenStream::from),
+        false => text.parse().ok(),
+    };
     // Rustc's lexer takes every text that this module writes; a bug would show as missing code.
-    text.parse().unwrap_or_else(|_| {
+    tokens.unwrap_or_else(|| {
         error_at(
             Span::call_site(),
             "`SchemaChecked` wrote code that is not Rust; please report this",

@@ -44,8 +44,9 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
     let open = models.any(|model| model.flatten || model.misread);
     let options = &context.model.options;
     check_ignored(context, &source);
-    let missing: Vec<&Column> = (source.columns().iter())
-        .filter(|column| !pairs.takes(&column.name))
+    let missing: Vec<&Column> = (source.columns().iter().enumerate())
+        .filter(|(at, column)| !pairs.takes_at(*at, column) && !pairs.takes(&column.name))
+        .map(|(_, column)| column)
         .filter(|column| {
             !options
                 .ignored
@@ -77,6 +78,12 @@ struct Pairs<'a> {
 }
 
 impl Pairs<'_> {
+    /// Whether the field at a column's own place stands for it, as most do.
+    fn takes_at(&self, place: usize, column: &Column) -> bool {
+        let matched = self.matched.get(place);
+        matched.is_some_and(|(_, _, matched)| std::ptr::eq(*matched, column))
+    }
+
     fn takes(&self, column: &str) -> bool {
         self.matched
             .iter()
@@ -97,13 +104,13 @@ fn pair<'a>(context: &'a Context<'_>, fields: &'a [Field], source: &'a Source) -
     };
     let mut unknown = Vec::new();
     let mut places = source.columns().iter();
-    for (field, model) in fields.iter().zip(&context.model.fields) {
+    for (at, (field, model)) in fields.iter().zip(&context.model.fields).enumerate() {
         let by_place = places.next();
         if model.skip || model.flatten || model.misread {
             continue;
         }
         match &model.column {
-            Some(named) => match find_moved(context, source, named, model) {
+            Some(named) => match find_moved(context, source, named, model, at) {
                 Found::Column(column) => pairs.matched.push((field, model, column)),
                 Found::StillToCome => {}
                 Found::Nothing => unknown.push(named),
@@ -134,15 +141,16 @@ fn find_moved<'a>(
     source: &'a Source,
     named: &Named,
     model: &FieldModel,
+    place: usize,
 ) -> Found<'a> {
     let columns = source.columns();
     let old = model.renamed_from.as_ref();
-    let old = old.and_then(|old| find_column(columns, &old.name));
+    let old = old.and_then(|old| find_column(columns, &old.name, place));
     if let Source::Domain(_, [column]) = source {
         // Its field is called anything.
         return Found::Column(column);
     }
-    match (find_column(columns, &named.name), old) {
+    match (find_column(columns, &named.name, place), old) {
         (Some(column), None) => {
             moved::report_column(context, &source.place(column), model);
             Found::Column(column)
@@ -153,8 +161,12 @@ fn find_moved<'a>(
     }
 }
 
-fn find_column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
-    columns.iter().find(|column| column.name == name)
+/// Fields mostly stand in the order of the columns, so the search starts at the field's own place.
+fn find_column<'a>(columns: &'a [Column], name: &str, place: usize) -> Option<&'a Column> {
+    match columns.get(place) {
+        Some(column) if column.name == name => Some(column),
+        _ => columns.iter().find(|column| column.name == name),
+    }
 }
 
 fn report_beyond(context: &Context<'_>, source: &Source, field: &Field) {
@@ -172,6 +184,11 @@ fn report_beyond(context: &Context<'_>, source: &Source, field: &Field) {
 }
 
 fn report_twice(context: &Context<'_>, source: &Source, pairs: &Pairs<'_>) {
+    let is_in_order =
+        |pair: &[(_, _, &Column)]| std::ptr::from_ref(pair[0].2) < std::ptr::from_ref(pair[1].2);
+    if pairs.matched.windows(2).all(is_in_order) {
+        return;
+    }
     let mut seen = BTreeMap::new();
     for (field, model, column) in &pairs.matched {
         if seen.insert(&column.name, ()).is_some() {
@@ -223,7 +240,7 @@ fn report_unknown(context: &Context<'_>, source: &Source, named: &Named, pairs: 
 
 fn check_ignored(context: &Context<'_>, source: &Source) {
     for named in &context.model.options.ignored {
-        if find_column(source.columns(), &named.name).is_none() {
+        if find_column(source.columns(), &named.name, 0).is_none() {
             let names: Vec<String> = source
                 .columns()
                 .iter()

@@ -125,7 +125,9 @@ impl Pair<'_> {
             None if self.is_null_possible() && self.mode() != Mode::Update => {
                 self.check_never_null(checked);
             }
-            None => self.check_type(spelled, &self.field.tokens, checked),
+            None => {
+                self.check_type(spelled, &self.field.tokens, checked);
+            }
         }
     }
 
@@ -156,8 +158,7 @@ impl Pair<'_> {
         if known::inside_option(&self.model.spelled) != Some(inner) {
             tokens = inside_angles(tokens);
         }
-        self.check_type(inner, tokens, checked);
-        if known(&self.model.spelled).is_none() {
+        if !self.check_type(inner, tokens, checked) && known(&self.model.spelled).is_none() {
             checked.expect_same("Option<()>".into(), "::std::option::Option<()>".into());
         }
     }
@@ -198,17 +199,25 @@ impl Pair<'_> {
         );
     }
 
-    fn check_type(&self, spelled: &Spelled, tokens: &[TokenTree], checked: &mut Checked) {
+    /// Whether the whole type, `Option` and all, will be compared with what it is spelled like.
+    fn check_type(&self, spelled: &Spelled, tokens: &[TokenTree], checked: &mut Checked) -> bool {
         match self.fit(spelled) {
             Fit::Any => {}
-            // The whole type is compared, `Option` and all, if all of it is known.
             Fit::Known(part) => {
-                let whole = known(&self.model.spelled).unwrap_or(part);
-                checked.expect_same(whole.written, whole.meant);
+                let is_whole = std::ptr::eq(spelled, &self.model.spelled);
+                let whole = if is_whole {
+                    None
+                } else {
+                    known(&self.model.spelled)
+                };
+                let known = whole.unwrap_or(part);
+                checked.expect_same(known.written, known.meant.into_owned());
+                return true;
             }
             Fit::Ask => self.ask(spelled, tokens, false, checked),
             Fit::Wrong(reason) => self.report_wrong(reason),
         }
+        false
     }
 
     fn fit(&self, spelled: &Spelled) -> Fit {

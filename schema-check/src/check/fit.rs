@@ -200,7 +200,7 @@ fn absolute(spelled: &Spelled) -> Option<String> {
         return None;
     };
     if !leading {
-        return known(spelled).map(|known| known.table);
+        return known(spelled).map(|known| known.table.into_owned());
     }
     let mut path = segments.join("::");
     if !arguments.is_empty() {

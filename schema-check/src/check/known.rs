@@ -3,45 +3,69 @@
 //! A spelling proves nothing: `String` may be another type of that name. So each comes with the
 //! type that it must then be, and the compiler compares the two.
 
+use std::borrow::Cow;
+
 use crate::parse::{Argument, Spelled};
 
 /// A type that is spelled like one of the standard library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// As the table of types has it: `std::vec::Vec<u8>`.
-    pub table: String,
+    pub table: Cow<'static, str>,
     /// As it is written: `Vec<u8>`.
     pub written: String,
     /// As it is written where nothing can shadow it: `::std::vec::Vec<::core::primitive::u8>`.
-    pub meant: String,
+    pub meant: Cow<'static, str>,
 }
 
-const PRIMITIVES: &[&str] = &[
-    "bool", "i64", "i32", "i16", "i8", "i128", "isize", "u64", "u32", "u16", "u8", "u128", "usize",
-    "f64", "f32", "str", "char",
-];
+/// A type of the standard library, without its arguments.
+struct Standard {
+    name: &'static str,
+    /// Its module in `std`; none for primitive types.
+    module: &'static str,
+    table: &'static str,
+    meant: &'static str,
+}
 
-/// Names, and the module of `std` that each is in.
-const STANDARD: &[(&str, &str)] = &[
-    ("String", "string"),
-    ("Option", "option"),
-    ("Vec", "vec"),
-    ("Box", "boxed"),
-    ("Cow", "borrow"),
-    ("Arc", "sync"),
-    ("Rc", "rc"),
-    ("HashMap", "collections"),
-    ("BTreeMap", "collections"),
-    ("HashSet", "collections"),
-    ("BTreeSet", "collections"),
-    ("VecDeque", "collections"),
-    ("IpAddr", "net"),
-    ("Ipv4Addr", "net"),
-    ("Ipv6Addr", "net"),
-    ("PathBuf", "path"),
-    ("Duration", "time"),
-    ("SystemTime", "time"),
-];
+// Every field of every struct is looked up here, by code that is not optimised; a `match` on the
+// name costs a fraction of a search in a list.
+macro_rules! standard_types {
+    (primitive: $($primitive:literal)*; $($module:literal: $($name:literal)*;)*) => {
+        fn by_name(name: &str) -> Option<&'static Standard> {
+            match name {
+                $($primitive => Some(const { &Standard {
+                    name: $primitive,
+                    module: "",
+                    table: $primitive,
+                    meant: concat!("::core::primitive::", $primitive),
+                } }),)*
+                $($($name => Some(const { &Standard {
+                    name: $name,
+                    module: $module,
+                    table: concat!("std::", $module, "::", $name),
+                    meant: concat!("::std::", $module, "::", $name),
+                } }),)*)*
+                _ => None,
+            }
+        }
+    };
+}
+
+standard_types! {
+    primitive: "i64" "i32" "bool" "f64" "i16" "i8" "i128" "isize" "u64" "u32" "u16" "u8" "u128"
+        "usize" "f32" "str" "char";
+    "string": "String";
+    "option": "Option";
+    "vec": "Vec";
+    "boxed": "Box";
+    "borrow": "Cow";
+    "sync": "Arc";
+    "rc": "Rc";
+    "collections": "HashMap" "BTreeMap" "HashSet" "BTreeSet" "VecDeque";
+    "net": "IpAddr" "Ipv4Addr" "Ipv6Addr";
+    "path": "PathBuf";
+    "time": "Duration" "SystemTime";
+}
 
 /// What a spelling stands for, if all of it is known.
 pub fn known(spelled: &Spelled) -> Option<Known> {
@@ -57,9 +81,9 @@ pub fn known(spelled: &Spelled) -> Option<Known> {
                 .as_ref()
                 .map_or(String::new(), |name| format!("{name} "));
             Some(Known {
-                table: format!("&{}", inner.table),
+                table: format!("&{}", inner.table).into(),
                 written: format!("&{lifetime}{}", inner.written),
-                meant: format!("&{lifetime}{}", inner.meant),
+                meant: format!("&{lifetime}{}", inner.meant).into(),
             })
         }
         Spelled::Slice(element) => {
@@ -89,20 +113,21 @@ pub fn inside<'a>(spelled: &'a Spelled, names: &[&str]) -> Option<&'a Spelled> {
     else {
         return None;
     };
-    let (name, _) = standard(segments)?;
-    let types: Vec<&Spelled> = arguments.iter().filter_map(Argument::as_type).collect();
-    match types.as_slice() {
-        [only] if names.contains(&name) => Some(only),
-        _ => None,
-    }
+    let mut types = arguments.iter().filter_map(Argument::as_type);
+    let (only, None) = (types.next()?, types.next()) else {
+        return None;
+    };
+    // Most types have no arguments and are not looked up.
+    let standard = standard(segments)?;
+    names.contains(&standard.name).then_some(only)
 }
 
 impl Known {
-    fn map(self, wrap: impl Fn(String) -> String) -> Self {
+    fn map(self, wrap: impl Fn(&str) -> String) -> Self {
         Self {
-            table: wrap(self.table),
-            written: wrap(self.written),
-            meant: wrap(self.meant),
+            table: wrap(&self.table).into(),
+            written: wrap(&self.written),
+            meant: wrap(&self.meant).into(),
         }
     }
 }
@@ -118,21 +143,16 @@ impl Argument {
 }
 
 fn known_path(leading: bool, segments: &[String], arguments: &[Argument]) -> Option<Known> {
-    let colons = if leading { "::" } else { "" };
-    let written = format!("{colons}{}", segments.join("::"));
-    if let (Some(name), true) = (primitive(segments), arguments.is_empty()) {
-        return Some(Known {
-            table: name.into(),
-            written,
-            meant: format!("::core::primitive::{name}"),
-        });
-    }
-    let (name, module) = standard(segments)?;
-    let full = format!("std::{module}::{name}");
+    let standard = standard(segments)?;
+    let written = match segments {
+        [name] if !leading => name.clone(),
+        _ if leading => format!("::{}", segments.join("::")),
+        _ => segments.join("::"),
+    };
     let mut known = Known {
-        meant: format!("::{full}"),
-        table: full,
+        table: standard.table.into(),
         written,
+        meant: standard.meant.into(),
     };
     if !arguments.is_empty() {
         push_arguments(&mut known, arguments)?;
@@ -142,12 +162,19 @@ fn known_path(leading: bool, segments: &[String], arguments: &[Argument]) -> Opt
 
 /// Lifetimes are no part of the table's spelling.
 fn push_arguments(known: &mut Known, arguments: &[Argument]) -> Option<()> {
+    if let [Argument::Type(only)] = arguments {
+        let inner = self::known(only)?;
+        known.table = format!("{}<{}>", known.table, inner.table).into();
+        known.written = format!("{}<{}>", known.written, inner.written);
+        known.meant = format!("{}<{}>", known.meant, inner.meant).into();
+        return Some(());
+    }
     let (mut table, mut written, mut meant) = (Vec::new(), Vec::new(), Vec::new());
     for argument in arguments {
         match argument {
             Argument::Lifetime(name) => {
                 written.push(name.clone());
-                meant.push(name.clone());
+                meant.push(Cow::from(name.clone()));
             }
             Argument::Type(ty) => {
                 let inner = self::known(ty)?;
@@ -157,32 +184,32 @@ fn push_arguments(known: &mut Known, arguments: &[Argument]) -> Option<()> {
             }
         }
     }
-    known.table.push_str(&format!("<{}>", table.join(", ")));
+    known
+        .table
+        .to_mut()
+        .push_str(&format!("<{}>", table.join(", ")));
     known.written.push_str(&format!("<{}>", written.join(", ")));
-    known.meant.push_str(&format!("<{}>", meant.join(", ")));
+    known
+        .meant
+        .to_mut()
+        .push_str(&format!("<{}>", meant.join(", ")));
     Some(())
 }
 
-fn primitive(segments: &[String]) -> Option<&'static str> {
-    let name = match segments {
-        [name] => name,
-        [root, module, name] if is_root(root) && module == "primitive" => name,
-        _ => return None,
-    };
-    PRIMITIVES.iter().copied().find(|known| known == name)
-}
-
-fn standard(segments: &[String]) -> Option<(&'static str, &'static str)> {
-    let (name, module) = match segments {
-        [name] => (name, None),
-        [module, name] => (name, Some(module)),
-        [root, module, name] if is_root(root) => (name, Some(module)),
-        _ => return None,
-    };
-    STANDARD
-        .iter()
-        .copied()
-        .find(|(known, home)| known == name && module.is_none_or(|module| module == home))
+fn standard(segments: &[String]) -> Option<&'static Standard> {
+    match segments {
+        [name] => by_name(name),
+        [module, name] => by_name(name).filter(|found| found.module == module),
+        [root, module, name] if is_root(root) => by_name(name).filter(|found| {
+            let home = if found.module.is_empty() {
+                "primitive"
+            } else {
+                found.module
+            };
+            home == module
+        }),
+        _ => None,
+    }
 }
 
 fn is_root(segment: &str) -> bool {
