@@ -77,6 +77,14 @@ pub struct Global {
         help_heading = "Global options"
     )]
     pub timeout: u64,
+    /// Server on which `.sql` text is executed, in a new database that is dropped again
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        help_heading = "Global options"
+    )]
+    pub scratch: Option<String>,
 }
 
 /// When to use colour.

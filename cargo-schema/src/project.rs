@@ -10,6 +10,7 @@ use crate::cli::Global;
 use crate::failure::Failure;
 use crate::settings::{SETTINGS_FILE, Settings};
 use crate::shell::Shell;
+use crate::source;
 
 /// The project that a command works on.
 pub struct Project {
@@ -19,6 +20,8 @@ pub struct Project {
     pub settings: Settings,
     /// How long to wait for a database.
     pub timeout: Duration,
+    /// The server on which `.sql` text is executed, where the dialect needs one.
+    pub scratch: Option<String>,
 }
 
 impl Project {
@@ -44,8 +47,9 @@ impl Project {
         let settings = Settings::read(&folder, shell)?;
         Ok(Self {
             folder,
-            settings,
             timeout: Duration::from_secs(global.timeout),
+            scratch: scratch(global, &settings, shell)?,
+            settings,
         })
     }
 
@@ -60,17 +64,41 @@ impl Project {
         folder.unwrap_or(Path::new("schema"))
     }
 
-    /// The dialect of `.sql` text, which does not say it itself: as set, else as the snapshot has
-    /// it, else the first that we know.
+    /// The dialect of `.sql` text, which does not say it itself: as set, else that of the scratch
+    /// server, else as the snapshot has it, else the first that we know.
     pub fn sql_dialect(&self) -> Result<&'static dyn Dialect, Failure> {
         if let Some(name) = &self.settings.dialect {
             return known_dialect(name);
+        }
+        let scheme = self.scratch.as_deref().and_then(|url| url.split_once(':'));
+        if let Some((scheme, _)) = scheme {
+            let opened =
+                |dialect: &&&dyn Dialect| dialect.capability().url_schemes.contains(&scheme);
+            return DIALECTS.iter().find(opened).copied().ok_or_else(|| {
+                Failure::new(format!("the scratch server's scheme `{scheme}` is unknown"))
+                    .help("write the URL of a server, with user and host")
+            });
         }
         match snapshot::read_header(&self.snapshot_folder()) {
             Ok(header) => known_dialect(&header.dialect),
             Err(_) => Ok(DIALECTS[0]),
         }
     }
+}
+
+fn scratch(
+    global: &Global,
+    settings: &Settings,
+    shell: &mut Shell,
+) -> Result<Option<String>, Failure> {
+    let named = global.scratch.as_ref().or(settings.scratch.as_ref());
+    let url = named
+        .map(|text| source::expand("scratch", text))
+        .transpose()?;
+    if let Some(url) = &url {
+        shell.learn_secrets(url);
+    }
+    Ok(url)
 }
 
 /// The dialect of that name, or a failure that lists the names.

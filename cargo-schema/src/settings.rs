@@ -20,6 +20,8 @@ pub struct Settings {
     pub source: Option<String>,
     /// The dialect of `.sql` text.
     pub dialect: Option<String>,
+    /// The server on which `.sql` text is executed.
+    pub scratch: Option<String>,
     /// The snapshot's folder.
     pub snapshot: Option<PathBuf>,
 }

@@ -56,7 +56,7 @@ pub fn load(
         }
     })?;
     shell.note(format_args!("source: {source} ({origin})"));
-    let loaded = source.load(project.timeout)?;
+    let loaded = read(&source, project)?;
     if loaded.compared == Compared::Text {
         shell.note("note: read as text, without a database: expressions are as someone wrote them");
     }
@@ -69,6 +69,12 @@ pub fn load(
     Ok((source, loaded))
 }
 
+/// Reads a source: a `.sql` file on the scratch server, if the project has one.
+pub fn read(source: &Source, project: &Project) -> Result<Loaded, Failure> {
+    let scratch = project.scratch.as_deref();
+    Ok(source.load_at(scratch, project.timeout)?)
+}
+
 fn choose(
     named: Option<&str>,
     project: &Project,
@@ -78,7 +84,7 @@ fn choose(
         return Ok((text.into(), Origin::Argument));
     }
     if let Some(text) = &project.settings.source {
-        return Ok((expand(text)?, Origin::Settings));
+        return Ok((expand("source", text)?, Origin::Settings));
     }
     if let Some(text) = std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()) {
         return Ok((text, Origin::Environment));
@@ -97,15 +103,18 @@ fn choose(
 }
 
 /// `$NAME` and `env:NAME` stand for an environment variable, so that settings hold no password.
-fn expand(text: &str) -> Result<String, Failure> {
+pub fn expand(setting: &str, text: &str) -> Result<String, Failure> {
     let Some(name) = text.strip_prefix('$').or(text.strip_prefix("env:")) else {
         return Ok(text.into());
     };
     std::env::var(name).map_err(|_| {
         Failure::new(format!(
-            "`source` of schema.toml is `{text}`, but the environment has no variable `{name}`"
+            "`{setting}` of schema.toml is `{text}`, but the environment has no variable `{name}`"
         ))
-        .help(format!("set {name}, or name the source with `--from`"))
+        .help(match setting {
+            "source" => format!("set {name}, or name the source with `--from`"),
+            _ => format!("set {name}, or name the server with `--{setting}`"),
+        })
     })
 }
 

@@ -23,6 +23,8 @@ pub struct Settings {
     /// Where the schema comes from: a database URL, a `.sql` file or a folder of them, another
     /// snapshot; `$NAME` or `env:NAME` takes it from an environment variable.
     pub source: Option<String>,
+    /// Server on which `cargo schema` executes `.sql` text; a build reads it as text.
+    pub scratch: Option<String>,
     /// Folder of the snapshot, relative to `schema.toml`.
     pub snapshot: PathBuf,
     /// What the build script compares the snapshot with.
@@ -40,6 +42,7 @@ impl Default for Settings {
         Self {
             dialect: None,
             source: None,
+            scratch: None,
             snapshot: "schema".into(),
             check: CheckMode::Off,
             every_build: false,

@@ -6,6 +6,7 @@
 mod cold;
 mod derive;
 mod generator;
+mod introspect;
 mod measure;
 mod project;
 
@@ -14,7 +15,7 @@ use crate::say::say;
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, derive, generator
+    /// Run only this bench: cold, derive, generator, introspect
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -28,6 +29,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("cold", cold::run),
     ("derive", derive::run),
     ("generator", generator::run),
+    ("introspect", introspect::run),
 ];
 
 /// Runs all benches, or the one that was asked for.

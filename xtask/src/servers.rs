@@ -109,6 +109,8 @@ const POSTGRES: Engine = Engine {
         server.args(["-D", "data", "-k"]).arg(place.folder);
         server.args(["-h", "127.0.0.1", "-p", &place.port.to_string()]);
         server.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+        // A dump of many tables locks them all at once.
+        server.args(["-c", "max_locks_per_transaction=256"]);
         server
     },
     ready: "database system is ready to accept connections",
@@ -204,6 +206,12 @@ impl Servers {
         }
         self.variables.extend(library::variables()?);
         Ok(())
+    }
+
+    /// The URL that a variable holds; none when the server was left out.
+    pub fn url(&self, variable: &str) -> Option<String> {
+        let (_, url) = self.variables.iter().find(|(name, _)| *name == variable)?;
+        (url != LEFT_OUT).then(|| url.clone())
     }
 
     /// Tells a command where the servers are.

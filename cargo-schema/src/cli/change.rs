@@ -104,7 +104,4 @@ pub struct Sides {
     /// What should be; without it the project's snapshot
     #[arg(long, value_name = "SOURCE")]
     pub to: Option<String>,
-    /// An empty database to try things in, where the engine cannot open one in memory
-    #[arg(long, value_name = "URL")]
-    pub scratch: Option<String>,
 }

@@ -35,9 +35,6 @@ pub struct Change {
 impl Change {
     /// Loads both sides.
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
-        if let Some(scratch) = &sides.scratch {
-            shell.learn_secrets(scratch);
-        }
         let text_dialect = text_dialect(sides, project)?;
         let (source, from) = load_from(sides, project, text_dialect, shell)?;
         let (to, hints) = load_to(sides, project, text_dialect, shell)?;
@@ -57,7 +54,7 @@ impl Change {
             from: from.schema,
             to: to.schema,
             hints,
-            scratch: sides.scratch.clone(),
+            scratch: project.scratch.clone(),
         })
     }
 
@@ -85,9 +82,9 @@ impl Change {
     }
 
     fn connect_scratch(&self, project: &Project) -> Result<Box<dyn Connector>, EngineError> {
-        match (self.dialect.connect_scratch(), &self.scratch) {
-            (Err(_), Some(url)) => self.dialect.connect(url, project.timeout),
-            (scratch, _) => scratch,
+        match &self.scratch {
+            Some(url) => self.dialect.connect_scratch_at(url, project.timeout),
+            None => self.dialect.connect_scratch(),
         }
     }
 }
@@ -147,7 +144,7 @@ fn load_side(
 ) -> Result<(Source, Loaded), Failure> {
     shell.learn_secrets(text);
     let source = Source::parse(text, text_dialect, Path::new(""))?;
-    let loaded = source.load(project.timeout)?;
+    let loaded = source::read(&source, project)?;
     for unmodelled in &loaded.schema.unmodelled {
         shell.warn(format_args!(
             "{} `{}` at {} is not modelled: {}",

@@ -3,7 +3,9 @@
 //! The driver fills in what a URL leaves open as PostgreSQL's own tools do: from the `PG*` variables
 //! and from `~/.pgpass`.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 use sqlx::postgres::PgConnectOptions;
 
 /// What has to be encoded in a user name or password.
@@ -49,6 +51,9 @@ fn encode_credentials(url: &str) -> String {
     let Some((scheme, credentials, location)) = parts else {
         return url.to_owned();
     };
+    if location.is_empty() || location.starts_with(['/', '?']) {
+        return without_host(scheme, credentials, location);
+    }
     let encode = |text: &str| match is_encoded(text) {
         true => text.to_owned(),
         false => utf8_percent_encode(&text.replace('%', "%25"), CREDENTIALS).to_string(),
@@ -63,6 +68,28 @@ fn encode_credentials(url: &str) -> String {
         }
         None => format!("{scheme}://{}@{location}", encode(credentials)),
     }
+}
+
+/// A URL without a host, whose socket or server is named otherwise: there a user can only stand among
+/// the parameters.
+fn without_host(scheme: &str, credentials: &str, location: &str) -> String {
+    let parameter = |name: &str, text: &str| {
+        let text = match is_encoded(text) {
+            true => percent_decode_str(text).decode_utf8_lossy(),
+            false => text.into(),
+        };
+        format!("{name}={}", utf8_percent_encode(&text, NON_ALPHANUMERIC))
+    };
+    let (user, password) = match credentials.split_once(':') {
+        Some((user, password)) => (user, Some(password)),
+        None => (credentials, None),
+    };
+    let mut parameters = parameter("user", user);
+    if let Some(password) = password {
+        parameters += &format!("&{}", parameter("password", password));
+    }
+    let (path, query) = location.split_once('?').unwrap_or((location, ""));
+    format!("{scheme}://{path}?{parameters}&{query}")
 }
 
 /// Whether a text can stand in a URL as it is.
@@ -136,9 +163,28 @@ mod tests {
             ("postgres://u:p%40ss@h/d", "postgres://u:p%40ss@h/d"),
             ("postgres:///d?host=/run", "postgres:///d?host=/run"),
             ("postgres://h/d?options=a@b", "postgres://h/d?options=a@b"),
+            (
+                "postgres://u:p@ss@/d?host=/run",
+                "postgres:///d?user=u&password=p%40ss&host=/run",
+            ),
         ] {
             assert_eq!(encode_credentials(url), encoded);
         }
+    }
+
+    #[test]
+    fn a_user_needs_no_host() {
+        let options = options("postgres://some%20one:a+b@/d?host=/run/here&port=5").unwrap();
+        assert_eq!(options.get_username(), "some one");
+        assert_eq!(options.get_database(), Some("d"));
+        assert_eq!(options.get_port(), 5);
+        assert_eq!(
+            options
+                .get_socket()
+                .map(|path| path.display().to_string())
+                .as_deref(),
+            Some("/run/here")
+        );
     }
 
     #[test]
