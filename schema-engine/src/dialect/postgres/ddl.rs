@@ -7,6 +7,7 @@
 mod add;
 mod alter;
 mod alter_column;
+mod block;
 mod call;
 mod column;
 mod comment;
@@ -34,6 +35,7 @@ mod meta_object;
 mod named_type;
 mod privilege;
 mod query_table;
+mod question;
 mod read;
 mod rename;
 mod routine;

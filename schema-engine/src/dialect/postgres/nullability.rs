@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use schema_model::{Column, LogicalType, Nullability, ObjectName, Schema, TableKind};
 
 use super::ddl::cursor::Cursor;
-use super::ddl::lexer::tokens;
+use super::ddl::lexer::{TokenKind, tokens};
 use super::ddl::type_name::TypeName;
 use super::view_order::in_order;
 
@@ -108,6 +108,13 @@ impl<F: Fn(&ObjectName) -> Option<Vec<Known>>> Names for F {
     fn relation(&self, name: &ObjectName) -> Option<Vec<Known>> {
         self(name)
     }
+}
+
+/// Whether an operator stands outside of all parentheses.
+pub(crate) fn has_operator(value: Cursor<'_, '_>) -> bool {
+    expression::holds(value, |token| {
+        token.kind == TokenKind::Symbol && !["::", ".", "(", "["].contains(&token.text)
+    })
 }
 
 /// For each view that is written with names without namespaces, where those are looked for.

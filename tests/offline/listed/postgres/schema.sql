@@ -1,6 +1,6 @@
 \set ON_ERROR_STOP on
 CREATE TABLE t (id integer PRIMARY KEY);
-DO $$ BEGIN EXECUTE 'CREATE TABLE made (a int)'; END $$;
+DO $$ BEGIN EXECUTE 'CREATE TABLE ' || 'made (a int)'; END $$;
 CREATE TEMPORARY TABLE session (a int);
 CREATE FUNCTION work() RETURNS void LANGUAGE sql AS 'SELECT';
 SELECT work();

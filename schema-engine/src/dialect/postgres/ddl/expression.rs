@@ -46,7 +46,12 @@ pub(super) fn printed_default(
         let found = db.find_sequence(&name).unwrap_or(name);
         return Some(next_value(&found));
     }
-    Some(written.to_owned())
+    // The server keeps operations in parentheses.
+    let is_operation = super::super::nullability::has_operator(cursor);
+    Some(match is_operation {
+        true => format!("({written})"),
+        false => written.to_owned(),
+    })
 }
 
 /// The sequence of `nextval('name')`, with and without a cast.

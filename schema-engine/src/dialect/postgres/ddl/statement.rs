@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::script::{Applied, Passed, Script, expect, need, skip, unexpected};
 use super::{
-    alter, call, comment, create_index, domain, drop, hook, kept, meta_object, named_type,
+    alter, block, call, comment, create_index, domain, drop, hook, kept, meta_object, named_type,
     privilege, routine, sequence, table, view,
 };
 
@@ -41,7 +41,6 @@ const SILENT: &[&str] = &[
 
 /// Statements whose effect only a server knows, and why.
 const LISTED: &[(&str, &str)] = &[
-    ("do", DYNAMIC),
     ("call", DYNAMIC),
     ("execute", DYNAMIC),
     ("prepare", DYNAMIC),
@@ -67,6 +66,9 @@ const DYNAMIC: &str = "not evaluated: what it does is only known when it runs";
 pub(super) fn apply_statement(script: &mut Script, cursor: &mut Cursor<'_, '_>) -> Applied {
     if let Some((_, reason)) = LISTED.iter().find(|(words, _)| cursor.clone().eat(words)) {
         return Err(Passed::Unmodelled((*reason).into()));
+    }
+    if cursor.eat("do") {
+        return block::apply(script, cursor);
     }
     if cursor.eat("create") {
         return apply_create(script, cursor);
