@@ -53,9 +53,10 @@
 //!
 //! A nullable column needs an `Option`. An `Option` for a NOT NULL column is a warning.
 //!
-//! The attributes of sqlx (`rename`, `rename_all`, `skip`, `flatten`, `json`, `try_from`,
-//! `transparent`), diesel (`table_name`, `column_name`, `embed`) and sea-orm (`table_name`,
-//! `column_name`, `ignore`) are understood where they say the same; `#[schema(…)]` wins over them.
+//! The attributes of sqlx (`rename`, `rename_all`, `skip`, `flatten`, `json`, `default`, `try_from`,
+//! `type_name`, `transparent`), diesel (`table_name`, `column_name`, `embed`) and sea-orm
+//! (`table_name`, `schema_name`, `column_name`, `enum_name`, `ignore`) are understood where they say
+//! the same; `#[schema(…)]` wins over them.
 //!
 //! # Enums
 //!

@@ -127,11 +127,11 @@ impl FieldModel {
     fn read_foreign(&mut self, entry: &Entry) {
         use Namespace::{Diesel, SeaOrm, Sqlx};
         match (entry.namespace, entry.word.as_str()) {
-            (Sqlx, "rename") | (Diesel | SeaOrm, "column_name") => {
+            (Sqlx, "rename") | (Diesel | SeaOrm, "column_name") | (SeaOrm, "from_alias") => {
                 self.column = entry.path_or_text();
             }
-            (Sqlx, "skip") | (SeaOrm, "ignore") => self.skip = true,
-            (Sqlx, "flatten") | (Diesel, "embed") => self.flatten = true,
+            (Sqlx | SeaOrm, "skip") | (SeaOrm, "ignore") => self.skip = true,
+            (Sqlx, "flatten") | (Diesel, "embed") | (SeaOrm, "nested") => self.flatten = true,
             (Sqlx, "json") => self.json = true,
             (Sqlx, "default") => self.defaulted = true,
             (Sqlx, "try_from")
