@@ -29,7 +29,7 @@ impl Case {
     fn read(name: String, folder: PathBuf) -> Self {
         let text = fs::read_to_string(folder.join("snapshot.json")).unwrap();
         let mut schema: Schema =
-            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            schema_model::json::from_text(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
         schema.normalize();
         let file = folder.join("settings.toml");
         let mut settings = match file.exists() {

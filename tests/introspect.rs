@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_engine::{Connector, Dialect, dialect};
+use schema_model::json::{self, Layout};
 use schema_model::{Schema, differences, snapshot};
 use scratch::scratch;
 
@@ -72,7 +73,7 @@ fn check_document(schema: &Schema, path: &Path) -> Result<()> {
     let mut schema = schema.clone();
     let version = schema.server_version.take();
     if is_other(&schema, version) {
-        let expected: Schema = serde_json::from_str(&fs::read_to_string(path)?)?;
+        let expected: Schema = json::from_text(&fs::read_to_string(path)?)?;
         let (expected, schema) = (without_wording(expected), without_wording(schema));
         return expect_same(
             &expected,
@@ -81,11 +82,11 @@ fn check_document(schema: &Schema, path: &Path) -> Result<()> {
         );
     }
     let schema = &schema;
-    let document = format!("{}\n", serde_json::to_string_pretty(schema)?);
+    let document = format!("{}\n", json::to_text(schema, Layout::Pretty));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         return Ok(fs::write(path, document)?);
     }
-    let expected: Schema = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let expected: Schema = json::from_text(&fs::read_to_string(path)?)?;
     expect_same(&expected, schema, "snapshot.json and the database")?;
     if fs::read_to_string(path)? != document {
         return Err("snapshot.json is laid out in another way: run with UPDATE_SNAPSHOTS=1".into());

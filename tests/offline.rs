@@ -45,7 +45,7 @@ fn offline_and_engine_read_the_same() {
 fn offline_reads_what_a_database_was_made_of() {
     check_all("tests/introspect", |dialect, folder| {
         let snapshot = fs::read_to_string(folder.join("snapshot.json"))?;
-        let snapshot: Schema = serde_json::from_str(&snapshot)?;
+        let snapshot: Schema = schema_model::json::from_text(&snapshot)?;
         let offline = dialect.parse_ddl(&read_sql_files(&folder.join("schema.sql"))?)?;
         expect_differences(dialect, &folder.join("offline.diff"), &snapshot, &offline)
     });

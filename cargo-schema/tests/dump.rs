@@ -18,7 +18,8 @@ fn json_is_one_document_with_the_format() {
     let output = project
         .run(&["schema", "dump", "--format", "json"])
         .success();
-    let document: schema_model::snapshot::Document = serde_json::from_str(&output.stdout).unwrap();
+    let document: schema_model::snapshot::Document =
+        schema_model::json::from_text(&output.stdout).unwrap();
     assert_eq!(document.format, 1);
     assert_eq!(document.schema.tables.len(), 1);
     assert_eq!(output.stderr, "");

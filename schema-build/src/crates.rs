@@ -92,7 +92,7 @@ impl Crates {
 
 fn merge(dependency: Dependency, shared: Option<&Dependency>) -> DependencyTable {
     let mut table = match dependency {
-        Dependency::Version(_) => DependencyTable::default(),
+        Dependency::Version => DependencyTable::default(),
         Dependency::Table(table) => table,
     };
     if let (true, Some(Dependency::Table(shared))) = (table.workspace, shared) {

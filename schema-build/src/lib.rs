@@ -28,6 +28,7 @@ mod naming;
 mod output;
 mod settings;
 mod stamp;
+mod strict_fields;
 
 pub use codegen::{Models, Note, generate};
 pub use config::{Config, Outcome};

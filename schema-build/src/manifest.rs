@@ -4,31 +4,29 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use schema_model::json::{Fields, FromJson, JsonError};
+use serde_json::Value;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug)]
 pub(crate) struct Manifest {
     pub(crate) dependencies: BTreeMap<String, Dependency>,
     pub(crate) workspace: Option<Workspace>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(crate) struct Workspace {
     pub(crate) dependencies: BTreeMap<String, Dependency>,
 }
 
 /// A dependency as it is declared.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub(crate) enum Dependency {
-    Version(#[expect(dead_code, reason = "only that there is one counts")] String),
+    /// By a version alone.
+    Version,
     Table(DependencyTable),
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct DependencyTable {
     pub(crate) package: Option<String>,
     pub(crate) optional: bool,
@@ -36,11 +34,44 @@ pub(crate) struct DependencyTable {
     pub(crate) features: Vec<String>,
 }
 
+impl FromJson for Manifest {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            dependencies: fields.optional("dependencies")?,
+            workspace: fields.optional("workspace")?,
+        })
+    }
+}
+
+impl FromJson for Workspace {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let dependencies = Fields::of(value)?.optional("dependencies")?;
+        Ok(Self { dependencies })
+    }
+}
+
+impl FromJson for Dependency {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        if value.is_string() {
+            return Ok(Self::Version);
+        }
+        let mut fields = Fields::of(value)?;
+        Ok(Self::Table(DependencyTable {
+            package: fields.optional("package")?,
+            optional: fields.optional("optional")?,
+            workspace: fields.optional("workspace")?,
+            features: fields.optional("features")?,
+        }))
+    }
+}
+
 impl Manifest {
     /// Reads `Cargo.toml` in a folder; `None` when there is none that can be understood.
     pub(crate) fn read(folder: &Path) -> Option<Self> {
         let text = fs::read_to_string(manifest_path(folder)).ok()?;
-        basic_toml::from_str(&text).ok()
+        let value: Value = basic_toml::from_str(&text).ok()?;
+        Self::from_json(value).ok()
     }
 }
 

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_model::suggest;
-use serde::Deserialize;
+use schema_model::json::{FromJson, JsonError};
+use serde_json::Value;
 
 use crate::BuildError;
+use crate::strict_fields::{StrictFields, word};
 
 /// Name of the settings file.
 pub const SETTINGS_FILE: &str = "schema.toml";
 
 /// The content of `schema.toml`. Every key may be left out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Dialect of `.sql` text.
     pub dialect: Option<String>,
@@ -53,8 +53,7 @@ impl Default for Settings {
 }
 
 /// What the build script compares the snapshot with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CheckMode {
     /// With nothing.
     #[default]
@@ -66,8 +65,7 @@ pub enum CheckMode {
 }
 
 /// `[models]`: what is generated.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ModelSettings {
     /// Whether models derive `SchemaChecked`; by default when the crate depends on
     /// `schema-checked`.
@@ -92,8 +90,7 @@ pub struct ModelSettings {
 }
 
 /// A crate that models can work with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
     /// `sqlx`: rows derive `FromRow`, enums can be encoded and decoded.
@@ -103,14 +100,12 @@ pub enum Target {
 }
 
 /// Visibility of everything that is generated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Visibility {
     /// `pub`.
     #[default]
-    #[serde(rename = "pub")]
     Public,
     /// `pub(crate)`.
-    #[serde(rename = "pub(crate)")]
     Crate,
 }
 
@@ -144,38 +139,94 @@ impl Settings {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn parse(text: &str, path: &Path) -> Result<Self, BuildError> {
-        basic_toml::from_str(text).map_err(|error| {
+        let failed = |line, message| BuildError::Settings {
+            path: path.into(),
+            line,
+            message,
+        };
+        let value: Value = basic_toml::from_str(text).map_err(|error| {
             let message = error.to_string();
             // The place is said separately.
             let message = message
                 .rsplit_once(" at line ")
                 .map_or(message.as_str(), |(head, _)| head);
-            BuildError::Settings {
-                path: path.into(),
-                line: line_of_unknown(text, message)
-                    .or_else(|| error.line_col().map(|(line, _)| line + 1)),
-                message: explain(message),
-            }
+            failed(error.line_col().map(|(line, _)| line + 1), message.into())
+        })?;
+        Self::from_json(value).map_err(|error| {
+            let line = error.field().and_then(|key| line_of(text, key));
+            failed(line, error.message().into())
         })
     }
 }
 
-/// Adds the near name, when the reader has listed what it knows.
-fn explain(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let (Some(found), true) = (quoted.next(), message.contains("expected")) else {
-        return message.into();
-    };
-    let known: Vec<&str> = quoted.collect();
-    match suggest::nearest(found, known.iter().copied()) {
-        Some(near) => format!("{message}; did you mean `{near}`?"),
-        None => message.into(),
+impl FromJson for Settings {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(value)?;
+        let default = Self::default();
+        let settings = Self {
+            dialect: fields.take("dialect")?,
+            source: fields.take("source")?,
+            scratch: fields.take("scratch")?,
+            snapshot: fields
+                .take("snapshot")?
+                .map_or(default.snapshot, |folder: String| folder.into()),
+            check: fields.take("check")?.unwrap_or_default(),
+            every_build: fields.take("every_build")?.unwrap_or_default(),
+            timeout_seconds: fields
+                .take::<u32>("timeout_seconds")?
+                .map_or(default.timeout_seconds, u64::from),
+            models: fields.take("models")?.unwrap_or_default(),
+        };
+        fields.finish()?;
+        Ok(settings)
     }
 }
 
-/// The first line that sets an unknown key; the reader only knows where the table of it begins.
-fn line_of_unknown(text: &str, message: &str) -> Option<usize> {
-    let key = message.strip_prefix("unknown field `")?.split('`').next()?;
+impl FromJson for ModelSettings {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(value)?;
+        let settings = Self {
+            checked: fields.take("checked")?,
+            targets: fields.take("targets")?.unwrap_or_default(),
+            derives: fields.take("derives")?,
+            visibility: fields.take("visibility")?.unwrap_or_default(),
+            include: fields.take("include")?.unwrap_or_default(),
+            exclude: fields.take("exclude")?.unwrap_or_default(),
+            names: fields.take("names")?.unwrap_or_default(),
+            types: fields.take("types")?.unwrap_or_default(),
+            crates: fields.take("crates")?,
+        };
+        fields.finish()?;
+        Ok(settings)
+    }
+}
+
+impl FromJson for CheckMode {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let words = [
+            ("off", Self::Off),
+            ("source", Self::Source),
+            ("live", Self::Live),
+        ];
+        word(value, &words)
+    }
+}
+
+impl FromJson for Target {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        word(value, &[("sqlx", Self::Sqlx), ("serde", Self::Serde)])
+    }
+}
+
+impl FromJson for Visibility {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let words = [Self::Public, Self::Crate].map(|visibility| (visibility.code(), visibility));
+        word(value, &words)
+    }
+}
+
+/// The first line that sets a key or begins a table of that name.
+fn line_of(text: &str, key: &str) -> Option<usize> {
     text.lines()
         .position(|line| {
             line.trim_start()
@@ -216,13 +267,16 @@ mod tests {
         );
         let variant = error("check = \"lvie\"");
         assert!(
-            variant.starts_with("`schema.toml:1`: unknown variant `lvie`"),
+            variant.starts_with("`schema.toml:1`: unknown word `lvie`"),
             "{variant}"
         );
         assert!(variant.contains("did you mean `live`?"), "{variant}");
         let syntax = error("check = \n");
         assert!(syntax.starts_with("`schema.toml:1`: "), "{syntax}");
         let kind = error("timeout_seconds = \"5\"");
-        assert!(kind.starts_with("`schema.toml:1`: invalid type"), "{kind}");
+        assert!(
+            kind.starts_with("`schema.toml:1`: expected a whole number"),
+            "{kind}"
+        );
     }
 }

@@ -4,7 +4,8 @@ mod cache;
 mod locate;
 mod object;
 
-pub use object::{Column, ForeignKey, OneOf, Relation, TypeDefinition};
+pub use object::{Relation, TypeDefinition, column_of_domain, why_not_writable};
+pub use schema_model::{Column, ForeignKey, OneOf};
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -110,7 +111,7 @@ impl Snapshot {
         name_of: fn(&T) -> &ObjectName,
     ) -> Result<Option<Arc<T>>, SnapshotError>
     where
-        T: serde::de::DeserializeOwned + Send + Sync + 'static,
+        T: schema_model::json::FromJson + Send + Sync + 'static,
     {
         for file in object_files(kind, name) {
             let path = self.folder.join(file);

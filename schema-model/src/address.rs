@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::json::{FromJson, to_value};
 use crate::name::quote_part;
 use crate::{ObjectKey, ObjectKind, ObjectName, Schema};
 
@@ -154,20 +155,20 @@ pub(crate) enum Object<'a> {
 impl Object<'_> {
     /// The object's own node, its parts and their attributes.
     pub fn push_nodes(self, key: ObjectKey, nodes: &mut Vec<Node>) {
-        push_object(nodes, key, self.to_json());
+        push_object(nodes, key, self.value());
     }
 
-    fn to_json(self) -> Value {
+    fn value(self) -> Value {
         match self {
-            Self::Namespace(object) => to_json(object),
-            Self::Extension(object) => to_json(object),
-            Self::Type(object) => to_json(object),
-            Self::Sequence(object) => to_json(object),
-            Self::Table(object) => to_json(object),
-            Self::View(object) => to_json(object),
-            Self::Routine(object) => to_json(object),
-            Self::Event(object) => to_json(object),
-            Self::Defined(object) => to_json(object),
+            Self::Namespace(object) => to_value(object),
+            Self::Extension(object) => to_value(object),
+            Self::Type(object) => to_value(object),
+            Self::Sequence(object) => to_value(object),
+            Self::Table(object) => to_value(object),
+            Self::View(object) => to_value(object),
+            Self::Routine(object) => to_value(object),
+            Self::Event(object) => to_value(object),
+            Self::Defined(object) => to_value(object),
         }
     }
 }
@@ -178,11 +179,6 @@ impl crate::Routine {
         self.name
             .sibling(format!("{}({})", self.name.name, self.signature))
     }
-}
-
-fn to_json(object: &impl serde::Serialize) -> Value {
-    // The model holds only strings, numbers, lists and maps with text keys.
-    serde_json::to_value(object).expect("the model has only types that JSON can express")
 }
 
 fn push_object(nodes: &mut Vec<Node>, key: ObjectKey, value: Value) {
@@ -269,7 +265,7 @@ fn part_name(kind: &str, item: &Value) -> String {
         return name.into();
     }
     match kind {
-        "constraint" => serde_json::from_value::<crate::Constraint>(item.clone())
+        "constraint" => crate::Constraint::from_json(item.clone())
             .map(|constraint| constraint.identity())
             .unwrap_or_default(),
         _ => String::new(),

@@ -1,76 +1,54 @@
 //! Columns.
 
-use serde::{Deserialize, Serialize};
-
-use crate::util::is_default;
 use crate::{Grant, LogicalType, ObjectName, Options};
 
-/// A column of a table, a view or a composite type. Its ordinal is its place in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Column {
-    /// Name, exactly as the database has it.
-    pub name: String,
-    /// The type as the database spells it, with its modifiers: `varchar(255)`.
-    #[serde(rename = "type")]
-    pub native_type: String,
-    /// The type in our terms.
-    #[serde(rename = "logical")]
-    pub logical_type: LogicalType,
-    /// Whether the column can hold NULL.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nullable: bool,
-    /// How we know that.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nullability: Nullability,
-    /// Default expression as the server prints it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub default: Option<String>,
-    /// Set when the value is computed from other columns.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub generated: Option<Generated>,
-    /// Set for a standard identity column.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub identity: Option<Identity>,
-    /// MySQL `AUTO_INCREMENT`, SQLite `AUTOINCREMENT`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub auto_increment: bool,
-    /// SQLite's `INTEGER PRIMARY KEY`: another name for the rowid, filled in when left out.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub rowid_alias: bool,
-    /// Collation, when it is not the default of the type or table.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub collation: Option<String>,
-    /// Character set, when it is not the default of the table.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub charset: Option<String>,
-    /// MySQL `ON UPDATE` expression.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_update: Option<String>,
-    /// Left out of `SELECT *`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub invisible: bool,
-    /// Declared array dimensions (PostgreSQL records but does not enforce them).
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub dimensions: u32,
-    /// Name of the NOT NULL constraint, where the engine keeps one that is not generated.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub not_null_name: Option<String>,
-    /// SQLite conflict clause of NOT NULL: `abort`, `fail`, `ignore`, `replace`, `rollback`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_conflict: Option<String>,
-    /// Inherited from a parent table rather than declared here.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub inherited: bool,
-    /// Everything else that has a name and a value: `storage`, `compression`, `statistics`, `srid`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
-    /// Privileges on this column alone.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub grants: Vec<Grant>,
-    /// Comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub comment: Option<String>,
+record! {
+    /// A column of a table, a view or a composite type. Its ordinal is its place in the list.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Column {
+        /// Name, exactly as the database has it.
+        pub name: String,
+        /// The type as the database spells it, with its modifiers: `varchar(255)`.
+        pub native_type: String as "type",
+        /// The type in our terms.
+        pub logical_type: LogicalType as "logical",
+        /// Whether the column can hold NULL.
+        pub nullable: bool = default,
+        /// How we know that.
+        pub nullability: Nullability = default,
+        /// Default expression as the server prints it.
+        pub default: Option<String> = default,
+        /// Set when the value is computed from other columns.
+        pub generated: Option<Generated> = default,
+        /// Set for a standard identity column.
+        pub identity: Option<Identity> = default,
+        /// MySQL `AUTO_INCREMENT`, SQLite `AUTOINCREMENT`.
+        pub auto_increment: bool = default,
+        /// SQLite's `INTEGER PRIMARY KEY`: another name for the rowid, filled in when left out.
+        pub rowid_alias: bool = default,
+        /// Collation, when it is not the default of the type or table.
+        pub collation: Option<String> = default,
+        /// Character set, when it is not the default of the table.
+        pub charset: Option<String> = default,
+        /// MySQL `ON UPDATE` expression.
+        pub on_update: Option<String> = default,
+        /// Left out of `SELECT *`.
+        pub invisible: bool = default,
+        /// Declared array dimensions (PostgreSQL records but does not enforce them).
+        pub dimensions: u32 = default,
+        /// Name of the NOT NULL constraint, where the engine keeps one that is not generated.
+        pub not_null_name: Option<String> = default,
+        /// SQLite conflict clause of NOT NULL: `abort`, `fail`, `ignore`, `replace`, `rollback`.
+        pub on_conflict: Option<String> = default,
+        /// Inherited from a parent table rather than declared here.
+        pub inherited: bool = default,
+        /// Everything else that has a name and a value: `storage`, `compression`, `statistics`, `srid`.
+        pub options: Options = default,
+        /// Privileges on this column alone.
+        pub grants: Vec<Grant> = default,
+        /// Comment.
+        pub comment: Option<String> = default,
+    }
 }
 
 impl Column {
@@ -122,46 +100,44 @@ impl Column {
     }
 }
 
-/// How we know whether a column can be NULL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Nullability {
-    /// The column's own declaration says so.
-    #[default]
-    Declared,
-    /// Follows from a key that never holds NULL: an `INTEGER PRIMARY KEY` in SQLite.
-    Implied,
-    /// Follows from the definition of the view.
-    Proved,
-    /// Could not be shown either way; NULL is assumed to be possible.
-    Assumed,
-    /// Set by hand in `schema.toml`.
-    Overridden,
+choice! {
+    /// How we know whether a column can be NULL.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Nullability {
+        /// The column's own declaration says so.
+        #[default]
+        Declared as "declared",
+        /// Follows from a key that never holds NULL: an `INTEGER PRIMARY KEY` in SQLite.
+        Implied as "implied",
+        /// Follows from the definition of the view.
+        Proved as "proved",
+        /// Could not be shown either way; NULL is assumed to be possible.
+        Assumed as "assumed",
+        /// Set by hand in `schema.toml`.
+        Overridden as "overridden",
+    }
 }
 
-/// A generated column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Generated {
-    /// The expression as the server prints it.
-    pub expression: String,
-    /// Stored on disk, or computed when read.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub stored: bool,
+record! {
+    /// A generated column.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Generated {
+        /// The expression as the server prints it.
+        pub expression: String,
+        /// Stored on disk, or computed when read.
+        pub stored: bool = default,
+    }
 }
 
-/// A standard identity column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Identity {
-    /// `GENERATED ALWAYS`, in contrast to `BY DEFAULT`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub always: bool,
-    /// The sequence behind it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub sequence: Option<ObjectName>,
-    /// Sequence options that differ from the engine's defaults.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
+record! {
+    /// A standard identity column.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Identity {
+        /// `GENERATED ALWAYS`, in contrast to `BY DEFAULT`.
+        pub always: bool = default,
+        /// The sequence behind it.
+        pub sequence: Option<ObjectName> = default,
+        /// Sequence options that differ from the engine's defaults.
+        pub options: Options = default,
+    }
 }

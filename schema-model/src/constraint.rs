@@ -1,43 +1,34 @@
 //! Constraints: primary, unique, foreign, check and exclusion.
 
-use serde::{Deserialize, Serialize};
-
-use crate::util::{is_default, is_true, yes};
+#[cfg(feature = "json-schema")]
+use crate::json_schema::yes;
 use crate::{IndexPart, ObjectName, Options};
 
-/// A table constraint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Constraint {
-    /// Name; `None` when the constraint has none (SQLite, DuckDB).
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub name: Option<String>,
-    /// What it constrains.
-    pub kind: ConstraintKind,
-    /// Whether and when checking can be put off to the end of the transaction.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub deferrable: Deferrable,
-    /// False for PostgreSQL's `NOT VALID`: existing rows were not checked.
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub validated: bool,
-    /// False for `NOT ENFORCED`.
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub enforced: bool,
-    /// PostgreSQL's `NO INHERIT`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub no_inherit: bool,
-    /// Inherited from a parent table rather than declared here.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub inherited: bool,
-    /// SQLite conflict clause: `abort`, `fail`, `ignore`, `replace`, `rollback`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_conflict: Option<String>,
-    /// The definition as the server prints it, where that is how it is compared.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub definition: Option<String>,
-    /// Comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub comment: Option<String>,
+record! {
+    /// A table constraint.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Constraint {
+        /// Name; `None` when the constraint has none (SQLite, DuckDB).
+        pub name: Option<String> = default,
+        /// What it constrains.
+        pub kind: ConstraintKind,
+        /// Whether and when checking can be put off to the end of the transaction.
+        pub deferrable: Deferrable = default,
+        /// False for PostgreSQL's `NOT VALID`: existing rows were not checked.
+        pub validated: bool => "yes",
+        /// False for `NOT ENFORCED`.
+        pub enforced: bool => "yes",
+        /// PostgreSQL's `NO INHERIT`.
+        pub no_inherit: bool = default,
+        /// Inherited from a parent table rather than declared here.
+        pub inherited: bool = default,
+        /// SQLite conflict clause: `abort`, `fail`, `ignore`, `replace`, `rollback`.
+        pub on_conflict: Option<String> = default,
+        /// The definition as the server prints it, where that is how it is compared.
+        pub definition: Option<String> = default,
+        /// Comment.
+        pub comment: Option<String> = default,
+    }
 }
 
 impl Constraint {
@@ -58,45 +49,41 @@ impl Constraint {
     }
 }
 
-/// What a constraint constrains.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ConstraintKind {
-    /// Primary key.
-    PrimaryKey(Key),
-    /// Unique key.
-    Unique(Key),
-    /// Foreign key.
-    ForeignKey(ForeignKey),
-    /// CHECK expression.
-    Check(Check),
-    /// PostgreSQL `EXCLUDE`.
-    Exclusion(Exclusion),
+choice! {
+    /// What a constraint constrains.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum ConstraintKind {
+        /// Primary key.
+        PrimaryKey(Key) as "primary_key",
+        /// Unique key.
+        Unique(Key) as "unique",
+        /// Foreign key.
+        ForeignKey(ForeignKey) as "foreign_key",
+        /// CHECK expression.
+        Check(Check) as "check",
+        /// PostgreSQL `EXCLUDE`.
+        Exclusion(Exclusion) as "exclusion",
+    }
 }
 
-/// The columns of a primary or unique key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Key {
-    /// Columns in key order.
-    pub columns: Vec<String>,
-    /// The same columns with collation, order or prefix, when any of them has one.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub parts: Vec<IndexPart>,
-    /// PostgreSQL `INCLUDE` columns.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub include: Vec<String>,
-    /// `NULLS NOT DISTINCT`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nulls_not_distinct: bool,
-    /// PostgreSQL 18 `WITHOUT OVERLAPS`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub without_overlaps: bool,
-    /// Index method, storage parameters, tablespace.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
+record! {
+    /// The columns of a primary or unique key.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Key {
+        /// Columns in key order.
+        pub columns: Vec<String>,
+        /// The same columns with collation, order or prefix, when any of them has one.
+        pub parts: Vec<IndexPart> = default,
+        /// PostgreSQL `INCLUDE` columns.
+        pub include: Vec<String> = default,
+        /// `NULLS NOT DISTINCT`.
+        pub nulls_not_distinct: bool = default,
+        /// PostgreSQL 18 `WITHOUT OVERLAPS`.
+        pub without_overlaps: bool = default,
+        /// Index method, storage parameters, tablespace.
+        pub options: Options = default,
+    }
 }
 
 impl Key {
@@ -113,130 +100,121 @@ impl Key {
     }
 }
 
-/// A foreign key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct ForeignKey {
-    /// Columns of this table.
-    pub columns: Vec<String>,
-    /// Referenced table.
-    pub references: ObjectName,
-    /// Referenced columns; empty where the text names none and the primary key is meant.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub referenced_columns: Vec<String>,
-    /// Action when the referenced row is deleted.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_delete: Action,
-    /// Columns that `ON DELETE SET NULL (…)` or `SET DEFAULT (…)` names.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_delete_columns: Vec<String>,
-    /// Action when the referenced key is changed.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub on_update: Action,
-    /// How NULL in a part of the key matches.
-    #[serde(default, rename = "match", skip_serializing_if = "is_default")]
-    pub match_kind: MatchKind,
-    /// PostgreSQL 18 `PERIOD`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub period: bool,
-    /// Everything else that has a name and a value: `match`, where a word is written out that does
-    /// not change how NULL matches.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
+record! {
+    /// A foreign key.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ForeignKey {
+        /// Columns of this table.
+        pub columns: Vec<String>,
+        /// Referenced table.
+        pub references: ObjectName,
+        /// Referenced columns; empty where the text names none and the primary key is meant.
+        pub referenced_columns: Vec<String> = default,
+        /// Action when the referenced row is deleted.
+        pub on_delete: Action = default,
+        /// Columns that `ON DELETE SET NULL (…)` or `SET DEFAULT (…)` names.
+        pub on_delete_columns: Vec<String> = default,
+        /// Action when the referenced key is changed.
+        pub on_update: Action = default,
+        /// How NULL in a part of the key matches.
+        pub match_kind: MatchKind as "match" = default,
+        /// PostgreSQL 18 `PERIOD`.
+        pub period: bool = default,
+        /// Everything else that has a name and a value: `match`, where a word is written out that does
+        /// not change how NULL matches.
+        pub options: Options = default,
+    }
 }
 
-/// What happens to referencing rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// Refuse at the end of the statement or transaction.
-    #[default]
-    NoAction,
-    /// Refuse at once.
-    Restrict,
-    /// Follow.
-    Cascade,
-    /// Become NULL.
-    SetNull,
-    /// Become the default.
-    SetDefault,
+choice! {
+    /// What happens to referencing rows.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Action {
+        /// Refuse at the end of the statement or transaction.
+        #[default]
+        NoAction as "no_action",
+        /// Refuse at once.
+        Restrict as "restrict",
+        /// Follow.
+        Cascade as "cascade",
+        /// Become NULL.
+        SetNull as "set_null",
+        /// Become the default.
+        SetDefault as "set_default",
+    }
 }
 
-/// How NULL in a part of a foreign key matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MatchKind {
-    /// Any NULL satisfies the constraint.
-    #[default]
-    Simple,
-    /// All parts are NULL or none is.
-    Full,
-    /// The parts that are not NULL must match.
-    Partial,
+choice! {
+    /// How NULL in a part of a foreign key matches.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum MatchKind {
+        /// Any NULL satisfies the constraint.
+        #[default]
+        Simple as "simple",
+        /// All parts are NULL or none is.
+        Full as "full",
+        /// The parts that are not NULL must match.
+        Partial as "partial",
+    }
 }
 
-/// A CHECK constraint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Check {
-    /// The expression as the server prints it, without the outer parentheses.
-    pub expression: String,
-    /// The column it was declared on, where the engine keeps that.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub column: Option<String>,
-    /// Set when the expression only says that one column is one of some text values.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub one_of: Option<OneOf>,
+record! {
+    /// A CHECK constraint.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Check {
+        /// The expression as the server prints it, without the outer parentheses.
+        pub expression: String,
+        /// The column it was declared on, where the engine keeps that.
+        pub column: Option<String> = default,
+        /// Set when the expression only says that one column is one of some text values.
+        pub one_of: Option<OneOf> = default,
+    }
 }
 
-/// `CHECK (column IN ('a', 'b'))`, which serves as an enum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct OneOf {
-    /// The column.
-    pub column: String,
-    /// The values in the order of the text; integers are kept as their digits.
-    pub values: Vec<String>,
-    /// Whether the values are integers rather than text.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub integers: bool,
+record! {
+    /// `CHECK (column IN ('a', 'b'))`, which serves as an enum.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct OneOf {
+        /// The column.
+        pub column: String,
+        /// The values in the order of the text; integers are kept as their digits.
+        pub values: Vec<String>,
+        /// Whether the values are integers rather than text.
+        pub integers: bool = default,
+    }
 }
 
-/// A PostgreSQL exclusion constraint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Exclusion {
-    /// Index method.
-    pub method: String,
-    /// Columns or expressions, each with its operator, in the same order.
-    pub parts: Vec<IndexPart>,
-    /// The operators.
-    pub operators: Vec<String>,
-    /// `INCLUDE` columns.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub include: Vec<String>,
-    /// Rows that it covers.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub predicate: Option<String>,
-    /// Storage parameters, tablespace.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
+record! {
+    /// A PostgreSQL exclusion constraint.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Exclusion {
+        /// Index method.
+        pub method: String,
+        /// Columns or expressions, each with its operator, in the same order.
+        pub parts: Vec<IndexPart>,
+        /// The operators.
+        pub operators: Vec<String>,
+        /// `INCLUDE` columns.
+        pub include: Vec<String> = default,
+        /// Rows that it covers.
+        pub predicate: Option<String> = default,
+        /// Storage parameters, tablespace.
+        pub options: Options = default,
+    }
 }
 
-/// When a constraint is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Deferrable {
-    /// At once, always.
-    #[default]
-    No,
-    /// At once, unless a transaction asks to defer it.
-    InitiallyImmediate,
-    /// At the end of the transaction.
-    InitiallyDeferred,
+choice! {
+    /// When a constraint is checked.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Deferrable {
+        /// At once, always.
+        #[default]
+        No as "no",
+        /// At once, unless a transaction asks to defer it.
+        InitiallyImmediate as "initially_immediate",
+        /// At the end of the transaction.
+        InitiallyDeferred as "initially_deferred",
+    }
 }
 
 impl Constraint {

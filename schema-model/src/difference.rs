@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::address::Object;
@@ -39,8 +38,7 @@ pub enum Verb {
 }
 
 /// How much a difference can hurt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Additive, or seen by nobody.
     Low,
@@ -64,6 +62,22 @@ impl Severity {
             Self::Medium => "medium",
             Self::Low => "low",
         }
+    }
+}
+
+impl serde_core::Serialize for Severity {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> serde_core::Deserialize<'de> for Severity {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::ALL
+            .into_iter()
+            .find(|severity| severity.word() == word)
+            .ok_or_else(|| serde_core::de::Error::custom(format_args!("`{word}` is no severity")))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::Schema;
+use crate::json::{self, Layout};
 
 /// SHA-256 of a schema's canonical content, without the server's version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +16,8 @@ impl Schema {
         let mut canonical = self.clone();
         canonical.normalize();
         canonical.server_version = None;
-        let text =
-            serde_json::to_vec(&canonical).expect("the model has only types that JSON can express");
-        Fingerprint(hmac_sha256::Hash::hash(&text))
+        let text = json::to_text(&canonical, Layout::Compact);
+        Fingerprint(hmac_sha256::Hash::hash(text.as_bytes()))
     }
 }
 

@@ -1,51 +1,40 @@
 //! Indexes.
 
-use serde::{Deserialize, Serialize};
-
 use crate::Options;
-use crate::util::{is_default, is_true, yes};
+#[cfg(feature = "json-schema")]
+use crate::json_schema::yes;
 
-/// An index that is not itself a constraint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Index {
-    /// Name.
-    pub name: String,
-    /// Whether it makes its columns unique.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub unique: bool,
-    /// Access method (`gin`, `hash`, `fulltext`, `spatial`), when it is not the engine's default.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub method: Option<String>,
-    /// Columns and expressions in key order.
-    pub parts: Vec<IndexPart>,
-    /// `INCLUDE` columns.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub include: Vec<String>,
-    /// `NULLS NOT DISTINCT`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nulls_not_distinct: bool,
-    /// Rows that a partial index covers.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub predicate: Option<String>,
-    /// False for an index that the optimizer does not see (MySQL `INVISIBLE`, MariaDB `IGNORED`).
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub visible: bool,
-    /// False for what a failed concurrent build left behind.
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub valid: bool,
-    /// The partitioned index that it is attached to.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub attached_to: Option<String>,
-    /// Storage parameters, tablespace, parser, `clustered`, `replica_identity`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
-    /// The statement as the server keeps it, where that is how it is compared.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub definition: Option<String>,
-    /// Comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub comment: Option<String>,
+record! {
+    /// An index that is not itself a constraint.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Index {
+        /// Name.
+        pub name: String,
+        /// Whether it makes its columns unique.
+        pub unique: bool = default,
+        /// Access method (`gin`, `hash`, `fulltext`, `spatial`), when it is not the engine's default.
+        pub method: Option<String> = default,
+        /// Columns and expressions in key order.
+        pub parts: Vec<IndexPart>,
+        /// `INCLUDE` columns.
+        pub include: Vec<String> = default,
+        /// `NULLS NOT DISTINCT`.
+        pub nulls_not_distinct: bool = default,
+        /// Rows that a partial index covers.
+        pub predicate: Option<String> = default,
+        /// False for an index that the optimizer does not see (MySQL `INVISIBLE`, MariaDB `IGNORED`).
+        pub visible: bool => "yes",
+        /// False for what a failed concurrent build left behind.
+        pub valid: bool => "yes",
+        /// The partitioned index that it is attached to.
+        pub attached_to: Option<String> = default,
+        /// Storage parameters, tablespace, parser, `clustered`, `replica_identity`.
+        pub options: Options = default,
+        /// The statement as the server keeps it, where that is how it is compared.
+        pub definition: Option<String> = default,
+        /// Comment.
+        pub comment: Option<String> = default,
+    }
 }
 
 impl Index {
@@ -69,27 +58,23 @@ impl Index {
     }
 }
 
-/// One column or expression of an index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct IndexPart {
-    /// What is indexed.
-    pub key: IndexKey,
-    /// `DESC`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub descending: bool,
-    /// Where NULLs sort, when it is not the engine's default for the direction.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nulls: Option<NullsOrder>,
-    /// Collation, when it is not the column's.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub collation: Option<String>,
-    /// Operator class with its options, when it is not the type's default.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub operator_class: Option<String>,
-    /// Number of leading characters or bytes that are indexed (MySQL).
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub prefix_length: Option<u32>,
+record! {
+    /// One column or expression of an index.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct IndexPart {
+        /// What is indexed.
+        pub key: IndexKey,
+        /// `DESC`.
+        pub descending: bool = default,
+        /// Where NULLs sort, when it is not the engine's default for the direction.
+        pub nulls: Option<NullsOrder> = default,
+        /// Collation, when it is not the column's.
+        pub collation: Option<String> = default,
+        /// Operator class with its options, when it is not the type's default.
+        pub operator_class: Option<String> = default,
+        /// Number of leading characters or bytes that are indexed (MySQL).
+        pub prefix_length: Option<u32> = default,
+    }
 }
 
 impl IndexPart {
@@ -115,24 +100,24 @@ impl IndexPart {
     }
 }
 
-/// What a part of an index is over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum IndexKey {
-    /// A column.
-    Column(String),
-    /// An expression as the server prints it.
-    Expression(String),
+choice! {
+    /// What a part of an index is over.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum IndexKey {
+        /// A column.
+        Column(String) as "column",
+        /// An expression as the server prints it.
+        Expression(String) as "expression",
+    }
 }
 
-/// Where NULLs sort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NullsOrder {
-    /// Before all values.
-    First,
-    /// After all values.
-    Last,
+choice! {
+    /// Where NULLs sort.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum NullsOrder {
+        /// Before all values.
+        First as "first",
+        /// After all values.
+        Last as "last",
+    }
 }

@@ -6,6 +6,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{ObjectKey, ObjectName};
 
+/// Whether a flag that is usually set is set.
+pub(crate) fn is_true(value: &bool) -> bool {
+    *value
+}
+
+/// The default of a flag that is usually set.
+pub(crate) fn yes() -> bool {
+    true
+}
+
 impl JsonSchema for ObjectName {
     fn schema_name() -> Cow<'static, str> {
         "ObjectName".into()

@@ -4,6 +4,9 @@
 //! types, names, the canonical form, the snapshot and the fingerprint. It reads no environment
 //! variable, opens no connection, and knows no dialect's name.
 
+#[macro_use]
+pub mod json;
+
 mod address;
 mod column;
 mod constraint;
@@ -23,7 +26,6 @@ pub mod snapshot;
 pub mod suggest;
 mod table;
 mod types;
-mod util;
 mod view;
 
 pub use address::{Address, Node, Part};

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::json::{FromJson, JsonError, Sink, ToJson};
 
 /// The name of a schema object: `users`, or `public.users` in a dialect that has namespaces.
 ///
@@ -140,16 +141,17 @@ fn take_quoted(text: &str) -> Option<(String, &str)> {
     }
 }
 
-impl Serialize for ObjectName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl ToJson for ObjectName {
+    fn to_json(&self, sink: &mut dyn Sink) {
+        sink.text(&self.to_string());
     }
 }
 
-impl<'de> Deserialize<'de> for ObjectName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(D::Error::custom)
+impl FromJson for ObjectName {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let text = String::from_json(value)?;
+        text.parse()
+            .map_err(|error: NameError| JsonError::new(error.to_string()))
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
-use crate::util::is_default;
+use crate::json::{FromJson, JsonError, Sink, ToJson};
 use crate::{
     DefinedObject, Event, Extension, Namespace, ObjectName, Routine, Sequence, Table,
     TypeDefinition, Unmodelled, View,
@@ -15,53 +15,41 @@ use crate::{
 /// Attributes that have a name and a value and need no field of their own.
 pub type Options = BTreeMap<String, String>;
 
-/// Everything we know of a database's schema.
-///
-/// Objects stand in any order until [`normalize`](Self::normalize) sorts them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Schema {
-    /// The dialect that it was read with: `sqlite`, `postgres`, `mysql`, `mariadb`, `duckdb`.
-    pub dialect: String,
-    /// Version of the server or library, when it was read from one. Not part of the fingerprint.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub server_version: Option<String>,
-    /// Namespaces that an unqualified name is looked up in, in order; empty in a dialect without.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub search_path: Vec<String>,
-    /// Settings of the database itself: default character set and collation.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
-    /// Namespaces.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub namespaces: Vec<Namespace>,
-    /// Extensions.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub extensions: Vec<Extension>,
-    /// Named types.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub types: Vec<TypeDefinition>,
-    /// Sequences.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub sequences: Vec<Sequence>,
-    /// Tables.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub tables: Vec<Table>,
-    /// Views and materialized views.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub views: Vec<View>,
-    /// Functions, procedures, aggregates and macros.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub routines: Vec<Routine>,
-    /// Scheduled events.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub events: Vec<Event>,
-    /// Objects whose definition is kept as text.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub objects: Vec<DefinedObject>,
-    /// What the source has and we do not model.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub unmodelled: Vec<Unmodelled>,
+record! {
+    /// Everything we know of a database's schema.
+    ///
+    /// Objects stand in any order until [`normalize`](Self::normalize) sorts them.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Schema {
+        /// The dialect that it was read with: `sqlite`, `postgres`, `mysql`, `mariadb`, `duckdb`.
+        pub dialect: String,
+        /// Version of the server or library, when it was read from one. Not part of the fingerprint.
+        pub server_version: Option<String> = default,
+        /// Namespaces that an unqualified name is looked up in, in order; empty in a dialect without.
+        pub search_path: Vec<String> = default,
+        /// Settings of the database itself: default character set and collation.
+        pub options: Options = default,
+        /// Namespaces.
+        pub namespaces: Vec<Namespace> = default,
+        /// Extensions.
+        pub extensions: Vec<Extension> = default,
+        /// Named types.
+        pub types: Vec<TypeDefinition> = default,
+        /// Sequences.
+        pub sequences: Vec<Sequence> = default,
+        /// Tables.
+        pub tables: Vec<Table> = default,
+        /// Views and materialized views.
+        pub views: Vec<View> = default,
+        /// Functions, procedures, aggregates and macros.
+        pub routines: Vec<Routine> = default,
+        /// Scheduled events.
+        pub events: Vec<Event> = default,
+        /// Objects whose definition is kept as text.
+        pub objects: Vec<DefinedObject> = default,
+        /// What the source has and we do not model.
+        pub unmodelled: Vec<Unmodelled> = default,
+    }
 }
 
 impl Schema {
@@ -166,16 +154,14 @@ impl FromStr for ObjectKey {
     }
 }
 
-impl Serialize for ObjectKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl ToJson for ObjectKey {
+    fn to_json(&self, sink: &mut dyn Sink) {
+        sink.text(&self.to_string());
     }
 }
 
-impl<'de> Deserialize<'de> for ObjectKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        std::borrow::Cow::<'de, str>::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+impl FromJson for ObjectKey {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        String::from_json(value)?.parse().map_err(JsonError::new)
     }
 }

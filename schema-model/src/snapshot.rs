@@ -5,7 +5,6 @@
 
 mod document;
 mod error;
-mod format;
 mod history;
 mod layout;
 mod read;
@@ -13,44 +12,35 @@ mod write;
 
 pub use document::{Document, document};
 pub use error::SnapshotError;
-pub use format::to_text;
 pub use history::{Changes, HISTORY_FILE, HistoryEntry, append_history, read_history};
 pub use layout::{HEADER_FILE, Kind, folder_of, object_files, object_name_of_file};
 pub use read::{read, read_header};
-pub use write::{Pending, Stale, WriteReport, files, stale_files, write};
+pub use write::{Pending, Stale, WriteReport, files, stale_files, to_text, write};
 
-use serde::{Deserialize, Serialize};
-
-use crate::util::is_default;
 use crate::{Extension, Namespace, Options, Unmodelled};
 
 /// The format that this version writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
 
-/// `snapshot.json`: what is said once for the whole schema.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Header {
-    /// Version of the format.
-    pub format: u32,
-    /// The dialect.
-    pub dialect: String,
-    /// Version of the server, when it was read from one.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub server_version: Option<String>,
-    /// Namespaces that an unqualified name is looked up in, in order.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub search_path: Vec<String>,
-    /// Settings of the database itself.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
-    /// Namespaces.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub namespaces: Vec<Namespace>,
-    /// Extensions.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub extensions: Vec<Extension>,
-    /// What the source has and we do not model.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub unmodelled: Vec<Unmodelled>,
+record! {
+    /// `snapshot.json`: what is said once for the whole schema.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Header {
+        /// Version of the format.
+        pub format: u32,
+        /// The dialect.
+        pub dialect: String,
+        /// Version of the server, when it was read from one.
+        pub server_version: Option<String> = default,
+        /// Namespaces that an unqualified name is looked up in, in order.
+        pub search_path: Vec<String> = default,
+        /// Settings of the database itself.
+        pub options: Options = default,
+        /// Namespaces.
+        pub namespaces: Vec<Namespace> = default,
+        /// Extensions.
+        pub extensions: Vec<Extension> = default,
+        /// What the source has and we do not model.
+        pub unmodelled: Vec<Unmodelled> = default,
+    }
 }

@@ -1,106 +1,92 @@
 //! Named types: enums, sets, domains, composites and ranges.
 
-use serde::{Deserialize, Serialize};
-
-use crate::util::is_default;
 use crate::{Column, Constraint, Grant, LogicalType, ObjectKey, ObjectName, Options};
 
-/// A named type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct TypeDefinition {
-    /// Name.
-    pub name: ObjectName,
-    /// Comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub comment: Option<String>,
-    /// What it is.
-    pub kind: TypeKind,
-    /// What it needs before it can be made.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub depends_on: Vec<ObjectKey>,
-    /// Owner, where it is recorded.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub owner: Option<String>,
-    /// Privileges.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub grants: Vec<Grant>,
+record! {
+    /// A named type.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TypeDefinition {
+        /// Name.
+        pub name: ObjectName,
+        /// Comment.
+        pub comment: Option<String> = default,
+        /// What it is.
+        pub kind: TypeKind,
+        /// What it needs before it can be made.
+        pub depends_on: Vec<ObjectKey> = default,
+        /// Owner, where it is recorded.
+        pub owner: Option<String> = default,
+        /// Privileges.
+        pub grants: Vec<Grant> = default,
+    }
 }
 
-/// What a named type is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum TypeKind {
-    /// Enum; its variants in database order.
-    Enum(Vec<Variant>),
-    /// Set; its members in database order.
-    Set(Vec<Variant>),
-    /// Domain.
-    Domain(Domain),
-    /// Composite; its attributes in order.
-    Composite(Vec<Column>),
-    /// Range, with its multirange.
-    Range(RangeType),
-    /// Another name for a type (DuckDB `CREATE TYPE … AS`).
-    Alias {
+choice! {
+    /// What a named type is.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum TypeKind {
+        /// Enum; its variants in database order.
+        Enum(Vec<Variant>) as "enum",
+        /// Set; its members in database order.
+        Set(Vec<Variant>) as "set",
+        /// Domain.
+        Domain(Domain) as "domain",
+        /// Composite; its attributes in order.
+        Composite(Vec<Column>) as "composite",
+        /// Range, with its multirange.
+        Range(RangeType) as "range",
+        /// Another name for a type (DuckDB `CREATE TYPE … AS`).
+        Alias {
+            /// The type as the database spells it.
+            native_type: String as "type",
+            /// The type in our terms.
+            logical_type: LogicalType as "logical",
+        } as "alias",
+        /// A type whose definition is kept as text (shell and base types).
+        Opaque(String) as "opaque",
+    }
+}
+
+record! {
+    /// A variant of an enum.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Variant {
+        /// The text that the database holds.
+        pub name: String,
+    }
+}
+
+record! {
+    /// A domain.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Domain {
         /// The type as the database spells it.
-        #[serde(rename = "type")]
-        native_type: String,
+        pub native_type: String as "type",
         /// The type in our terms.
-        #[serde(rename = "logical")]
-        logical_type: LogicalType,
-    },
-    /// A type whose definition is kept as text (shell and base types).
-    Opaque(String),
+        pub logical_type: LogicalType as "logical",
+        /// Whether NULL is allowed.
+        pub nullable: bool = default,
+        /// Default expression.
+        pub default: Option<String> = default,
+        /// Collation.
+        pub collation: Option<String> = default,
+        /// CHECK constraints.
+        pub constraints: Vec<Constraint> = default,
+    }
 }
 
-/// A variant of an enum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Variant {
-    /// The text that the database holds.
-    pub name: String,
-}
-
-/// A domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Domain {
-    /// The type as the database spells it.
-    #[serde(rename = "type")]
-    pub native_type: String,
-    /// The type in our terms.
-    #[serde(rename = "logical")]
-    pub logical_type: LogicalType,
-    /// Whether NULL is allowed.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub nullable: bool,
-    /// Default expression.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub default: Option<String>,
-    /// Collation.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub collation: Option<String>,
-    /// CHECK constraints.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub constraints: Vec<Constraint>,
-}
-
-/// A range type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct RangeType {
-    /// The type of the bounds as the database spells it.
-    pub subtype: String,
-    /// The type of the bounds in our terms.
-    #[serde(rename = "logical")]
-    pub logical_type: LogicalType,
-    /// Name of the multirange type.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub multirange: Option<ObjectName>,
-    /// Operator class, collation, canonical and difference functions.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
+record! {
+    /// A range type.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RangeType {
+        /// The type of the bounds as the database spells it.
+        pub subtype: String,
+        /// The type of the bounds in our terms.
+        pub logical_type: LogicalType as "logical",
+        /// Name of the multirange type.
+        pub multirange: Option<ObjectName> = default,
+        /// Operator class, collation, canonical and difference functions.
+        pub options: Options = default,
+    }
 }

@@ -1,53 +1,42 @@
 //! Views and materialized views.
 
-use serde::{Deserialize, Serialize};
-
-use crate::util::{is_default, is_true, yes};
+#[cfg(feature = "json-schema")]
+use crate::json_schema::yes;
 use crate::{Column, Grant, Index, ObjectKey, ObjectName, Options, Rule, Trigger};
 
-/// A view or materialized view.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct View {
-    /// Name.
-    pub name: ObjectName,
-    /// Whether its rows are stored.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub materialized: bool,
-    /// Lives until the session ends.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub temporary: bool,
-    /// Comment.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub comment: Option<String>,
-    /// Columns in order.
-    pub columns: Vec<Column>,
-    /// The query, or in dialects that keep it whole the statement, as the server prints it.
-    pub definition: String,
-    /// What it reads, so that it can be made in order.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub depends_on: Vec<ObjectKey>,
-    /// `check_option`, `security_barrier`, `security_invoker`, `algorithm`, `definer`, `sql_security`.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub options: Options,
-    /// Indexes of a materialized view.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub indexes: Vec<Index>,
-    /// `INSTEAD OF` triggers.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub triggers: Vec<Trigger>,
-    /// PostgreSQL rewrite rules other than the view's own.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub rules: Vec<Rule>,
-    /// Whether a materialized view holds rows.
-    #[serde(default = "yes", skip_serializing_if = "is_true")]
-    pub populated: bool,
-    /// Owner, where it is recorded.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub owner: Option<String>,
-    /// Privileges.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub grants: Vec<Grant>,
+record! {
+    /// A view or materialized view.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct View {
+        /// Name.
+        pub name: ObjectName,
+        /// Whether its rows are stored.
+        pub materialized: bool = default,
+        /// Lives until the session ends.
+        pub temporary: bool = default,
+        /// Comment.
+        pub comment: Option<String> = default,
+        /// Columns in order.
+        pub columns: Vec<Column>,
+        /// The query, or in dialects that keep it whole the statement, as the server prints it.
+        pub definition: String,
+        /// What it reads, so that it can be made in order.
+        pub depends_on: Vec<ObjectKey> = default,
+        /// `check_option`, `security_barrier`, `security_invoker`, `algorithm`, `definer`, `sql_security`.
+        pub options: Options = default,
+        /// Indexes of a materialized view.
+        pub indexes: Vec<Index> = default,
+        /// `INSTEAD OF` triggers.
+        pub triggers: Vec<Trigger> = default,
+        /// PostgreSQL rewrite rules other than the view's own.
+        pub rules: Vec<Rule> = default,
+        /// Whether a materialized view holds rows.
+        pub populated: bool => "yes",
+        /// Owner, where it is recorded.
+        pub owner: Option<String> = default,
+        /// Privileges.
+        pub grants: Vec<Grant> = default,
+    }
 }
 
 impl View {

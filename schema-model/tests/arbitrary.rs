@@ -5,12 +5,12 @@
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
-use schema_model::snapshot;
 use schema_model::{
     Check, Column, Constraint, ConstraintKind, Domain, Field, ForeignKey, Generated, Grant,
     Identity, Index, IndexPart, Key, LogicalType, Nullability, ObjectName, OneOf, Options, Schema,
     Table, Trigger, TypeDefinition, TypeKind, Unmodelled, Variant, View, differences,
 };
+use schema_model::{json, snapshot};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
@@ -40,8 +40,8 @@ proptest! {
     #[test]
     fn a_document_says_the_same(mut schema in schema()) {
         schema.normalize();
-        let text = serde_json::to_string(&schema).unwrap();
-        let read: Schema = serde_json::from_str(&text).unwrap();
+        let text = json::to_text(&schema, json::Layout::Compact);
+        let read: Schema = json::from_text(&text).unwrap();
         prop_assert_eq!(read, schema);
     }
 

@@ -383,7 +383,10 @@ fn damage_is_reported_with_place_and_remedy() {
         let text = fs::read_to_string(folder.join(users)).unwrap();
         fs::write(folder.join(users), text.replace("\"int64\"", "\"int65\"")).unwrap();
     });
-    assert!(edited.contains("unknown variant `int65`"), "{edited}");
+    assert!(
+        edited.contains("unknown word `int65` (did you mean `int64`?)"),
+        "{edited}"
+    );
 
     let moved = message_after(|folder| {
         fs::rename(folder.join(users), folder.join("public/tables/people.json")).unwrap();

@@ -1,5 +1,6 @@
 //! `cargo schema status`: what the snapshot holds and when it last changed. Reads no source.
 
+use schema_model::json::to_value;
 use schema_model::snapshot::{self, HistoryEntry};
 use schema_model::{Schema, TypeKind};
 use serde_json::{Value, json};
@@ -65,11 +66,11 @@ fn json(schema: &Schema, history: &[HistoryEntry]) -> Value {
         "fingerprint": schema.fingerprint().to_string(),
         "schema_version": version(history),
         "last_sync": last.map(|entry| &entry.time),
-        "last_sync_differences": last.map(|entry| entry.changes),
+        "last_sync_differences": last.map(|entry| to_value(&entry.changes)),
         "table_count": schema.tables.len(),
         "view_count": schema.views.len(),
         "enum_count": enum_count(schema),
-        "unmodelled": schema.unmodelled,
+        "unmodelled": to_value(&schema.unmodelled),
     })
 }
 

@@ -146,7 +146,7 @@ fn find_moved<'a>(
     let columns = source.columns();
     let old = model.renamed_from.as_ref();
     let old = old.and_then(|old| find_column(columns, &old.name, place));
-    if let Source::Domain(_, [column]) = source {
+    if let Source::Domain(_, column) = source {
         // Its field is called anything.
         return Found::Column(column);
     }

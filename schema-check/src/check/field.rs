@@ -12,7 +12,7 @@ use super::{Asked, Checked, Context, wording};
 use crate::Rule;
 use crate::model::{FieldModel, Mode};
 use crate::parse::{Field, Spelled, unraw};
-use crate::snapshot::Column;
+use crate::snapshot::{Column, why_not_writable};
 
 /// Checks a field against its column.
 pub fn check(
@@ -91,7 +91,7 @@ impl Pair<'_> {
     fn is_writable(&self) -> bool {
         let why = match self.mode() {
             Mode::Row => None,
-            Mode::Insert | Mode::Update => self.column.why_not_writable(),
+            Mode::Insert | Mode::Update => why_not_writable(self.column),
         };
         let Some(why) = why else { return true };
         let statement = match self.mode() {

@@ -11,7 +11,7 @@ use crate::Rule;
 use crate::case::table_names;
 use crate::model::Named;
 use crate::parse::unraw;
-use crate::snapshot::{Column, OneOf, Relation, TypeDefinition};
+use crate::snapshot::{Column, OneOf, Relation, TypeDefinition, column_of_domain};
 
 /// What has the columns.
 pub enum Source {
@@ -20,7 +20,7 @@ pub enum Source {
     /// A composite type.
     Composite(Arc<TypeDefinition>),
     /// A domain, and the one column that it would be.
-    Domain(Arc<TypeDefinition>, [Column; 1]),
+    Domain(Arc<TypeDefinition>, Box<Column>),
 }
 
 impl Source {
@@ -29,7 +29,7 @@ impl Source {
         match self {
             Self::Relation(relation) => &relation.columns,
             Self::Composite(ty) => ty.shape.composite.as_deref().unwrap_or_default(),
-            Self::Domain(_, column) => column,
+            Self::Domain(_, column) => std::slice::from_ref(column),
         }
     }
 
@@ -189,8 +189,8 @@ fn parse_name(context: &Context<'_>, named: &Named) -> Option<ObjectName> {
 fn find_shape(context: &Context<'_>, named: &Named) -> Option<Source> {
     let ty = find_type(context, named)?;
     if let Some(base) = &ty.shape.domain {
-        let column = Column::of_domain(base);
-        return Some(Source::Domain(ty, [column]));
+        let column = column_of_domain(base);
+        return Some(Source::Domain(ty, column.into()));
     }
     if ty.shape.composite.is_none() {
         context.report.error(

@@ -1,27 +1,40 @@
-//! What the check needs of an object file. Everything else in it is passed over, which is most of
-//! it; the whole model would take several times as long to read in an unoptimised macro.
+//! What the check needs of an object file. The rest of it, grants and triggers and texts, is passed
+//! over.
 
 use std::path::Path;
 
+use schema_model::json::{self, Fields, FromJson, JsonError};
 use schema_model::snapshot::SnapshotError;
-use schema_model::{LogicalType, Nullability, ObjectName};
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use schema_model::{
+    Column, Constraint, ConstraintKind, ForeignKey, Index, IndexKey, LogicalType, ObjectName,
+    OneOf, Variant,
+};
+use serde_json::Value;
 
 /// A table or view.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Relation {
     /// Name.
     pub name: ObjectName,
     /// Columns in order.
     pub columns: Vec<Column>,
-    #[serde(default)]
     constraints: Vec<Constraint>,
-    #[serde(default)]
     indexes: Vec<Index>,
-    /// The query; only a view has one beside its columns.
-    #[serde(default)]
-    definition: Option<IgnoredAny>,
+    is_view: bool,
+}
+
+impl FromJson for Relation {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            name: fields.required("name")?,
+            columns: fields.required("columns")?,
+            constraints: fields.optional("constraints")?,
+            indexes: fields.optional("indexes")?,
+            // The query; only a view has one beside its columns.
+            is_view: fields.has("definition"),
+        })
+    }
 }
 
 impl Relation {
@@ -29,30 +42,45 @@ impl Relation {
     pub fn one_of(&self, column: &str) -> Option<&OneOf> {
         self.constraints
             .iter()
-            .filter_map(|constraint| constraint.kind.check.as_ref()?.one_of.as_ref())
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::Check(check) => check.one_of.as_ref(),
+                _ => None,
+            })
             .find(|one_of| one_of.column == column)
     }
 
     /// The columns of the primary key.
     pub fn primary_key(&self) -> Option<&[String]> {
-        let mut keys = self.constraints.iter();
-        keys.find_map(|constraint| Some(constraint.kind.primary_key.as_ref()?.columns.as_slice()))
+        self.constraints
+            .iter()
+            .find_map(|constraint| match &constraint.kind {
+                ConstraintKind::PrimaryKey(key) => Some(key.columns.as_slice()),
+                _ => None,
+            })
     }
 
     /// The columns of everything that makes columns unique: keys, and indexes over all rows.
     pub fn unique_keys(&self) -> impl Iterator<Item = Vec<&str>> {
-        let keys = self.constraints.iter().filter_map(|constraint| {
-            let kind = &constraint.kind;
-            kind.primary_key.as_ref().or(kind.unique.as_ref())
-        });
-        let keys = keys.map(|key| key.columns.iter().map(String::as_str).collect());
-        keys.chain(self.indexes.iter().filter_map(Index::unique_columns))
+        let keys = self
+            .constraints
+            .iter()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+                    Some(key.columns.iter().map(String::as_str).collect())
+                }
+                _ => None,
+            });
+        keys.chain(self.indexes.iter().filter_map(unique_columns))
     }
 
     /// The foreign keys.
     pub fn foreign_keys(&self) -> impl Iterator<Item = &ForeignKey> {
-        let constraints = self.constraints.iter();
-        constraints.filter_map(|constraint| constraint.kind.foreign_key.as_ref())
+        self.constraints
+            .iter()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::ForeignKey(key) => Some(key),
+                _ => None,
+            })
     }
 
     /// The column of that exact name.
@@ -62,235 +90,112 @@ impl Relation {
 
     /// What to call it.
     pub fn word(&self) -> &'static str {
-        match self.definition {
-            Some(_) => "view",
-            None => "table",
+        match self.is_view {
+            true => "view",
+            false => "table",
         }
     }
 }
 
-/// A column.
-#[derive(Debug, Deserialize)]
-pub struct Column {
-    /// Name.
-    pub name: String,
-    /// The type as the database spells it.
-    #[serde(rename = "type")]
-    pub native_type: String,
-    /// The type in our terms.
-    #[serde(rename = "logical")]
-    pub logical_type: LogicalType,
-    /// Whether it can hold NULL.
-    #[serde(default)]
-    pub nullable: bool,
-    /// How that is known.
-    #[serde(default)]
-    pub nullability: Nullability,
-    /// Declared dimensions of an array.
-    #[serde(default)]
-    pub dimensions: u32,
-    /// Left out of `SELECT *`.
-    #[serde(default)]
-    pub invisible: bool,
-    #[serde(default)]
-    default: Option<IgnoredAny>,
-    #[serde(default)]
-    generated: Option<IgnoredAny>,
-    #[serde(default)]
-    identity: Option<Identity>,
-    #[serde(default)]
-    auto_increment: bool,
-    #[serde(default)]
-    rowid_alias: bool,
-}
-
-impl Column {
-    /// Whether an INSERT may leave it out.
-    pub fn can_be_omitted(&self) -> bool {
-        self.nullable
-            || self.default.is_some()
-            || self.generated.is_some()
-            || self.identity.is_some()
-            || self.auto_increment
-            || self.rowid_alias
+/// The columns of an index, if no two rows have the same values in them.
+fn unique_columns(index: &Index) -> Option<Vec<&str>> {
+    if !index.unique || index.predicate.is_some() {
+        return None;
     }
-
-    /// The one column that a domain would be.
-    pub fn of_domain(base: &Base) -> Self {
-        Self {
-            name: String::new(),
-            native_type: base.native_type.clone(),
-            logical_type: base.logical_type.clone(),
-            nullable: false,
-            nullability: Nullability::default(),
-            dimensions: 0,
-            invisible: false,
-            default: None,
-            generated: None,
-            identity: None,
-            auto_increment: false,
-            rowid_alias: false,
-        }
-    }
-
-    /// Why no INSERT or UPDATE may name it.
-    pub fn why_not_writable(&self) -> Option<&'static str> {
-        if self.generated.is_some() {
-            return Some("generated");
-        }
-        let always = self
-            .identity
-            .as_ref()
-            .is_some_and(|identity| identity.always);
-        always.then_some("`GENERATED ALWAYS AS IDENTITY`")
-    }
-}
-
-#[derive(Debug, Deserialize)]
-struct Identity {
-    #[serde(default)]
-    always: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct Constraint {
-    kind: ConstraintKind,
-}
-
-/// The kinds are told apart by the one key that the object has.
-#[derive(Debug, Deserialize)]
-struct ConstraintKind {
-    #[serde(default)]
-    check: Option<Check>,
-    #[serde(default)]
-    primary_key: Option<Key>,
-    #[serde(default)]
-    unique: Option<Key>,
-    #[serde(default)]
-    foreign_key: Option<ForeignKey>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Key {
-    columns: Vec<String>,
-}
-
-/// A foreign key.
-#[derive(Debug, Deserialize)]
-pub struct ForeignKey {
-    /// Columns of this table.
-    pub columns: Vec<String>,
-    /// The table that they refer to.
-    pub references: ObjectName,
-    /// The columns there, in the same order; empty when the primary key is meant.
-    #[serde(default)]
-    pub referenced_columns: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Index {
-    #[serde(default)]
-    unique: bool,
-    #[serde(default)]
-    predicate: Option<IgnoredAny>,
-    #[serde(default)]
-    parts: Vec<IndexPart>,
-}
-
-impl Index {
-    /// The columns, if no two rows have the same values in them.
-    fn unique_columns(&self) -> Option<Vec<&str>> {
-        if !self.unique || self.predicate.is_some() {
-            return None;
-        }
-        let columns = self.parts.iter().map(|part| match part.prefix_length {
-            Some(_) => None,
-            None => part.key.column.as_deref(),
+    let columns = index
+        .parts
+        .iter()
+        .map(|part| match (&part.key, part.prefix_length) {
+            (IndexKey::Column(column), None) => Some(column.as_str()),
+            _ => None,
         });
-        columns.collect()
+    columns.collect()
+}
+
+/// Why no INSERT or UPDATE may name a column.
+pub fn why_not_writable(column: &Column) -> Option<&'static str> {
+    if column.generated.is_some() {
+        return Some("generated");
     }
+    (!column.is_writable()).then_some("`GENERATED ALWAYS AS IDENTITY`")
 }
 
-#[derive(Debug, Deserialize)]
-struct IndexPart {
-    key: IndexKey,
-    #[serde(default)]
-    prefix_length: Option<IgnoredAny>,
-}
-
-#[derive(Debug, Deserialize)]
-struct IndexKey {
-    #[serde(default)]
-    column: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Check {
-    #[serde(default)]
-    one_of: Option<OneOf>,
-}
-
-/// `CHECK (column IN ('a', 'b'))`.
-#[derive(Debug, Deserialize)]
-pub struct OneOf {
-    /// The column.
-    pub column: String,
-    /// The values in the order of the text.
-    pub values: Vec<String>,
-    /// Whether they are integers.
-    #[serde(default)]
-    pub integers: bool,
+/// The one column that a domain would be.
+pub fn column_of_domain(base: &Base) -> Column {
+    Column::new("", base.native_type.clone(), base.logical_type.clone())
 }
 
 /// A named type.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct TypeDefinition {
     /// Name.
     pub name: ObjectName,
     /// What it is.
-    #[serde(rename = "kind")]
     pub shape: TypeShape,
 }
 
+impl FromJson for TypeDefinition {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            name: fields.required("name")?,
+            shape: fields.required("kind")?,
+        })
+    }
+}
+
 /// What a named type is; as far as we care, by the one key that the object has.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct TypeShape {
     /// The variants of an enum.
-    #[serde(rename = "enum", default)]
     pub variants: Option<Vec<Variant>>,
     /// The members of a set.
-    #[serde(rename = "set", default)]
     pub members: Option<Vec<Variant>>,
     /// What a domain restricts.
-    #[serde(default)]
     pub domain: Option<Base>,
     /// What another name stands for.
-    #[serde(default)]
     pub alias: Option<Base>,
     /// The attributes of a composite type.
-    #[serde(default)]
     pub composite: Option<Vec<Column>>,
 }
 
+impl FromJson for TypeShape {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            variants: fields.optional("enum")?,
+            members: fields.optional("set")?,
+            domain: fields.optional("domain")?,
+            alias: fields.optional("alias")?,
+            composite: fields.optional("composite")?,
+        })
+    }
+}
+
 /// The type under a domain or another name.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Base {
     /// The type as the database spells it.
-    #[serde(rename = "type")]
     pub native_type: String,
     /// The type in our terms.
-    #[serde(rename = "logical")]
     pub logical_type: LogicalType,
 }
 
-/// A variant of an enum.
-#[derive(Debug, Deserialize)]
-pub struct Variant {
-    /// The text that the database holds.
-    pub name: String,
+impl FromJson for Base {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(value)?;
+        Ok(Self {
+            native_type: fields.required("type")?,
+            logical_type: fields.required("logical")?,
+        })
+    }
 }
 
 /// Reads an object file.
-pub fn parse<T: DeserializeOwned>(path: &Path, text: &[u8]) -> Result<T, SnapshotError> {
-    serde_json::from_slice(text).map_err(|error| SnapshotError::json(path, &error))
+pub fn parse<T: FromJson>(path: &Path, text: &[u8]) -> Result<T, SnapshotError> {
+    let parsed = match std::str::from_utf8(text) {
+        Ok(text) => json::from_text(text),
+        Err(error) => Err(json::TextError::not_utf8(text, error)),
+    };
+    parsed.map_err(|error| SnapshotError::json(path, error))
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::FORMAT;
+use crate::json::TextError;
 
 /// Why a snapshot cannot be read or written.
 #[derive(Debug)]
@@ -62,23 +63,13 @@ impl SnapshotError {
         }
     }
 
-    /// What a JSON reader found wrong with a file.
-    pub fn json(path: &Path, error: &serde_json::Error) -> Self {
-        let text = error.to_string();
-        // serde_json ends its messages with the place, which is said separately here.
-        let message = text
-            .rsplit_once(" at line ")
-            .map_or(text.as_str(), |(head, _)| head);
-        // What could have stood there fills a screen.
-        let message = match message.split_once(", expected one of ") {
-            Some((head, _)) => head,
-            None => message,
-        };
+    /// A file that is not what the format says.
+    pub fn json(path: &Path, error: TextError) -> Self {
         Self::Invalid {
             path: path.into(),
-            line: error.line(),
-            column: error.column(),
-            message: message.into(),
+            line: error.line,
+            column: error.column,
+            message: error.message,
         }
     }
 }

@@ -4,40 +4,40 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
 use super::SnapshotError;
+use crate::json::{self, Layout};
 
 /// Name of the file in the snapshot's folder.
 pub const HISTORY_FILE: &str = "history.jsonl";
 
-/// One refresh.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct HistoryEntry {
-    /// When, in UTC: `2026-01-31T12:00:00Z`.
-    pub time: String,
-    /// Fingerprint before; `None` for the first refresh.
-    #[serde(default)]
-    pub from: Option<String>,
-    /// Fingerprint after.
-    pub to: String,
-    /// Number of differences by severity.
-    pub changes: Changes,
+record! {
+    /// One refresh.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct HistoryEntry {
+        /// When, in UTC: `2026-01-31T12:00:00Z`.
+        pub time: String,
+        /// Fingerprint before; `None` for the first refresh.
+        pub from: Option<String> = default,
+        /// Fingerprint after.
+        pub to: String,
+        /// Number of differences by severity.
+        pub changes: Changes,
+    }
 }
 
-/// Number of differences by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub struct Changes {
-    /// Data is lost or access control gets weaker.
-    pub critical: usize,
-    /// Breaks code that is running.
-    pub high: usize,
-    /// Behaves differently in rare conditions.
-    pub medium: usize,
-    /// Additive, or seen by nobody.
-    pub low: usize,
+record! {
+    /// Number of differences by severity.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Changes {
+        /// Data is lost or access control gets weaker.
+        pub critical: usize,
+        /// Breaks code that is running.
+        pub high: usize,
+        /// Behaves differently in rare conditions.
+        pub medium: usize,
+        /// Additive, or seen by nobody.
+        pub low: usize,
+    }
 }
 
 impl Changes {
@@ -69,7 +69,7 @@ impl Changes {
 /// When the file cannot be written.
 pub fn append_history(folder: &Path, entry: &HistoryEntry) -> Result<(), SnapshotError> {
     let path = folder.join(HISTORY_FILE);
-    let mut line = serde_json::to_string(entry).expect("an entry is plain JSON");
+    let mut line = json::to_text(entry, Layout::Compact);
     line.push('\n');
     OpenOptions::new()
         .create(true)
@@ -96,8 +96,8 @@ pub fn read_history(folder: &Path) -> Result<Vec<HistoryEntry>, SnapshotError> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let entry: HistoryEntry = serde_json::from_str(line)
-            .map_err(|error| SnapshotError::json(&path, &error).moved_to(number + 1))?;
+        let entry: HistoryEntry = json::from_text(line)
+            .map_err(|error| SnapshotError::json(&path, error).moved_to(number + 1))?;
         entries.push(entry);
     }
     entries.sort_by(|a, b| a.time.cmp(&b.time));

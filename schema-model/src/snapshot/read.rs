@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
-
 use super::layout::{HEADER_FILE, Kind, object_files};
 use super::{FORMAT, Header, SnapshotError};
+use crate::json::{self, Fields, FromJson, JsonError};
 use crate::{ObjectName, Schema};
 
 /// Reads a whole snapshot, in canonical form.
@@ -58,18 +57,19 @@ pub fn read_header(folder: &Path) -> Result<Header, SnapshotError> {
         Ok(text) => text,
     };
     // The version is read on its own first: a newer format may differ in everything else.
-    #[derive(serde::Deserialize)]
-    struct Version {
-        format: u32,
-    }
-    let version: Version = parse(&path, &text)?;
-    if version.format > FORMAT {
-        return Err(SnapshotError::NewerFormat {
-            path,
-            found: version.format,
-        });
+    let Version(found) = parse(&path, &text)?;
+    if found > FORMAT {
+        return Err(SnapshotError::NewerFormat { path, found });
     }
     parse(&path, &text)
+}
+
+struct Version(u32);
+
+impl FromJson for Version {
+    fn from_json(value: serde_json::Value) -> Result<Self, JsonError> {
+        Fields::of(value)?.required("format").map(Self)
+    }
 }
 
 fn read_object(folder: &Path, path: &Path, schema: &mut Schema) -> Result<(), SnapshotError> {
@@ -117,8 +117,8 @@ fn expect_place(
     })
 }
 
-fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, SnapshotError> {
-    serde_json::from_str(text).map_err(|error| SnapshotError::json(path, &error))
+fn parse<T: FromJson>(path: &Path, text: &str) -> Result<T, SnapshotError> {
+    json::from_text(text).map_err(|error| SnapshotError::json(path, error))
 }
 
 /// The object files of a snapshot, relative to its folder, sorted. None when there is no folder.

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use super::layout::{HEADER_FILE, Kind, object_files};
-use super::{FORMAT, Header, SnapshotError, to_text};
+use super::{FORMAT, Header, SnapshotError};
+use crate::json::{Layout, ToJson};
 use crate::normalize::Normalize;
 use crate::{ObjectName, Schema};
 
@@ -91,7 +90,7 @@ pub fn files(schema: &Schema) -> BTreeMap<PathBuf, String> {
     files
 }
 
-fn add<T: Serialize + Clone + Normalize>(
+fn add<T: ToJson + Clone + Normalize>(
     files: &mut BTreeMap<PathBuf, String>,
     kind: Kind,
     objects: &[T],
@@ -180,6 +179,13 @@ impl Pending {
         }
         Ok(report)
     }
+}
+
+/// A part of the model in the snapshot's layout, with a newline at the end.
+pub fn to_text(content: &dyn ToJson) -> String {
+    let mut text = crate::json::to_text(content, Layout::Lines);
+    text.push('\n');
+    text
 }
 
 /// Writes a snapshot into a folder.

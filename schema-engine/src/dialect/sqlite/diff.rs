@@ -4,8 +4,8 @@
 //! So two texts are compared token by token: words without regard to case, names without their
 //! quotes, strings exactly.
 
+use schema_model::json::{ToJson, to_value};
 use schema_model::{Column, Constraint, Index, Schema, Table, Trigger, View};
-use serde::Serialize;
 use serde_json::Value;
 
 use super::token::{TokenKind, tokenize, unquote};
@@ -74,7 +74,7 @@ fn align_text(from: &Option<String>, to: &mut Option<String>) {
 }
 
 /// A part that can be told by its name.
-trait Named: Serialize + Clone {
+trait Named: ToJson + Clone {
     fn name(&self) -> &str;
 }
 
@@ -114,11 +114,8 @@ fn align_constraints(from: &[Constraint], to: &mut [Constraint]) {
 }
 
 /// The content with every text folded, for comparison only.
-pub(super) fn fold(content: &impl Serialize) -> Value {
-    // The model holds only strings, numbers, lists and maps with text keys.
-    let value =
-        serde_json::to_value(content).expect("the model has only types that JSON can express");
-    fold_value(value)
+pub(super) fn fold(content: &dyn ToJson) -> Value {
+    fold_value(to_value(content))
 }
 
 fn fold_value(value: Value) -> Value {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_model::differences;
+use schema_model::json::{Layout, to_text};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -96,7 +97,7 @@ fn recorded_catalogs_are_read_and_made_again() {
         let catalog = fs::read_to_string(case.join("catalog.json")).unwrap();
         let mut server: Recorded = serde_json::from_str(&catalog).unwrap();
         let schema = introspect(&mut server).unwrap();
-        let document = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        let document = format!("{}\n", to_text(&schema, Layout::Pretty));
         let path = case.join("snapshot.json");
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             fs::write(&path, &document).unwrap();
