@@ -230,6 +230,20 @@ const PARTS: &[&str] = &[
     "x'0",
     "\\",
     "$",
+    "::",
+    "$$",
+    "DO $$ BEGIN ",
+    "U&'",
+    "ALTER TYPE ",
+    "AS ENUM ",
+    "COMMENT ON ",
+    " IS ",
+    "IF NOT EXISTS ",
+    "INHERITS ",
+    "LIKE ",
+    "PARTITION OF ",
+    "GENERATED ALWAYS AS ",
+    "IDENTITY ",
 ];
 
 /// The texts of the cases of a dialect.

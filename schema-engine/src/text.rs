@@ -63,6 +63,10 @@ fn strip_table(table: &mut Table) {
     }
     if let Some(partition_of) = &mut table.partition_of {
         partition_of.bound.clear();
+        // A partition counts with its parent or not at all, as the version has it.
+        for column in &mut table.columns {
+            column.identity = None;
+        }
     }
     if let Some(partition_by) = &mut table.partition_by {
         partition_by.clause.clear();
@@ -122,4 +126,6 @@ fn strip_column(column: &mut Column) {
     column.charset = None;
     column.collation = None;
     column.options.clear();
+    // Only new versions of servers name it.
+    column.not_null_name = None;
 }

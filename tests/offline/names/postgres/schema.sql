@@ -21,3 +21,6 @@ COMMENT ON TABLE things IS E'it\'s \u0041\n'
  ' so';
 COMMENT ON COLUMN things."Mixed Case" IS U&'d!0061ta' UESCAPE '!';
 COMMENT ON COLUMN numbered.a IS $tag$a $$ b$tag$;
+CREATE VIEW seen AS SELECT id AS number, "Mixed Case" FROM things;
+CREATE TABLE like_view (LIKE seen, more int);
+CREATE TABLE nested (a int DEFAULT ((((((((((1)))))))))));

@@ -24,7 +24,7 @@ pub(super) fn add(script: &mut Script, item: &mut Cursor<'_, '_>, target: &Targe
     item.eat("column");
     let careful = item.eat("if not exists");
     let known = item.clone().identifier();
-    let text = parse_column(item, &script.db)?;
+    let text = parse_column(item, &script.db, &target.name.name)?;
     let table = &script.db.tables[&target.name];
     if known.is_some_and(|name| table.column(&name).is_some()) {
         return match careful {

@@ -5,7 +5,7 @@ use schema_model::{
 };
 
 use super::super::quote::qualified;
-use super::constraint::{parse_constraint, starts_constraint};
+use super::constraint::{make_name, parse_constraint, starts_constraint};
 use super::cursor::Cursor;
 use super::database::Database;
 use super::expression::printed_default;
@@ -21,18 +21,20 @@ pub(super) struct ColumnText {
     pub constraints: Vec<Constraint>,
     /// What was said of the sequence behind an identity column.
     pub identity: Option<SequenceText>,
-    /// `NOT NULL` is written out.
-    pub not_null: bool,
 }
 
 /// Reads `name type attribute …`.
-pub(super) fn parse_column(cursor: &mut Cursor<'_, '_>, db: &Database) -> Applied<ColumnText> {
+pub(super) fn parse_column(
+    cursor: &mut Cursor<'_, '_>,
+    db: &Database,
+    table: &str,
+) -> Applied<ColumnText> {
     let name = cursor.identifier();
     let name = need(cursor, name, "the name of a column")?;
     let ty = parse_type(cursor, db);
     let ty = need(cursor, ty, "a type")?;
     let mut text = ColumnText::new(name, ty);
-    text.parse_attributes(cursor, db)?;
+    text.parse_attributes(cursor, db, table)?;
     Ok(text)
 }
 
@@ -46,12 +48,17 @@ impl ColumnText {
             ty,
             constraints: Vec::new(),
             identity: None,
-            not_null: false,
         }
     }
 
     /// Reads what follows the type, up to the end.
-    pub fn parse_attributes(&mut self, cursor: &mut Cursor<'_, '_>, db: &Database) -> Applied {
+    pub fn parse_attributes(
+        &mut self,
+        cursor: &mut Cursor<'_, '_>,
+        db: &Database,
+        table: &str,
+    ) -> Applied {
+        let usual = make_name(table, &self.column.name, "not_null");
         while !cursor.is_done() {
             let mut name = None;
             if cursor.eat("constraint") {
@@ -61,6 +68,8 @@ impl ColumnText {
                 return Err(unexpected(cursor, "an attribute of a column"));
             }
         }
+        let named = &mut self.column.not_null_name;
+        *named = named.take().filter(|name| *name != usual);
         Ok(())
     }
 
@@ -73,7 +82,8 @@ impl ColumnText {
         let column = &mut self.column;
         if cursor.eat("not null") {
             column.nullable = false;
-            self.not_null = true;
+            // Versions before 18 forget the name; so nobody writes one for them.
+            column.not_null_name = name;
             if cursor.eat("no inherit") {
                 let key = "not_null_no_inherit";
                 column.options.insert(key.into(), "true".into());

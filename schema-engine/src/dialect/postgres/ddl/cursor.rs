@@ -159,6 +159,20 @@ impl<'a, 't> Cursor<'a, 't> {
         close.is_some()
     }
 
+    /// How deep parentheses and brackets are nested from here on.
+    pub fn deepest(&self) -> usize {
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for token in self.rest() {
+            match token.text {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        deepest
+    }
+
     /// The items between commas, each as its own cursor.
     pub fn split_commas(mut self) -> Vec<Cursor<'a, 't>> {
         let mut items = Vec::new();

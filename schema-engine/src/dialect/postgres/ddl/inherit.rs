@@ -41,6 +41,7 @@ fn copy(column: &Column) -> Column {
     let mut column = column.clone();
     column.comment = None;
     column.dimensions = 0;
+    column.not_null_name = None;
     column.identity = None;
     column.grants.clear();
     column

@@ -1,9 +1,9 @@
 //! `LIKE` in `CREATE TABLE`: what is copied from another table.
 
-use schema_model::{Column, Constraint, ConstraintKind, Identity, Table};
+use schema_model::{Column, Constraint, ConstraintKind, Identity, Nullability, ObjectName, Table};
 
 use super::cursor::Cursor;
-use super::database::Database;
+use super::database::{Database, fields};
 use super::key::free_index_name;
 use super::script::{Applied, unexpected};
 use super::sequence::free_name;
@@ -52,12 +52,31 @@ impl Including {
     }
 }
 
+/// What is copied from: a table, or the columns of a view or a composite type.
+pub(super) fn model(db: &Database, name: &ObjectName) -> Table {
+    if let Some(table) = db.tables.get(name) {
+        return table.clone();
+    }
+    let mut model = Table::new(name.clone());
+    if let Some(view) = db.views.get(name) {
+        model.columns.clone_from(&view.columns);
+    } else if let Some(found) = db.types.get(name).and_then(fields) {
+        model.columns = found.to_vec();
+    }
+    for column in &mut model.columns {
+        column.nullable = true;
+        column.nullability = Nullability::Declared;
+    }
+    model
+}
+
 /// The columns that are copied.
 pub(super) fn columns(model: &Table, including: &Including) -> Vec<Column> {
     let copy = |column: &Column| {
         let mut copy = column.clone();
         copy.inherited = false;
         copy.dimensions = 0;
+        copy.not_null_name = None;
         copy.grants.clear();
         if copy.generated.is_some() && !including.has("generated") {
             copy.generated = None;

@@ -62,8 +62,17 @@ const LISTED: &[(&str, &str)] = &[
 
 const DYNAMIC: &str = "not evaluated: what it does is only known when it runs";
 
+/// How deep parentheses may be nested; more is not written by people, nor by tools.
+const DEEPEST: usize = 200;
+
 /// Applies one statement.
 pub(super) fn apply_statement(script: &mut Script, cursor: &mut Cursor<'_, '_>) -> Applied {
+    if cursor.deepest() > DEEPEST {
+        skip(cursor);
+        return Err(Passed::Unmodelled(format!(
+            "parentheses are nested deeper than {DEEPEST}"
+        )));
+    }
     if let Some((_, reason)) = LISTED.iter().find(|(words, _)| cursor.clone().eat(words)) {
         return Err(Passed::Unmodelled((*reason).into()));
     }

@@ -3,7 +3,7 @@
 use schema_model::{ObjectName, Options, PartitionBy, PartitionOf, Persistence, Table, TableKind};
 
 use super::column::{ColumnText, foreign_options, parse_column};
-use super::constraint::{parse_constraint, starts_constraint};
+use super::constraint::{make_name, parse_constraint, starts_constraint};
 use super::cursor::Cursor;
 use super::database::{Database, absent, fields, present};
 use super::index::parse_options;
@@ -46,7 +46,8 @@ pub(super) fn create(script: &mut Script, cursor: &mut Cursor<'_, '_>, unlogged:
         }
     } else {
         let inner = cursor.parenthesized();
-        parse_items(db, need(cursor, inner, "`(`")?, &mut items)?;
+        let inner = need(cursor, inner, "`(`")?;
+        parse_items(db, inner, &table.name.name, &mut items)?;
     }
     parse_tail(db, cursor, &mut table)?;
     finish(db, table, items)
@@ -57,6 +58,50 @@ pub(super) fn create(script: &mut Script, cursor: &mut Cursor<'_, '_>, unlogged:
 pub(super) struct Items {
     columns: Vec<Item>,
     constraints: Vec<schema_model::Constraint>,
+    not_null: Vec<NotNull>,
+}
+
+/// `[CONSTRAINT name] NOT NULL column`.
+struct NotNull {
+    name: Option<String>,
+    column: String,
+    no_inherit: bool,
+}
+
+fn parse_not_null(item: &mut Cursor<'_, '_>) -> Applied<Option<NotNull>> {
+    let mut ahead = item.clone();
+    let mut name = None;
+    if ahead.eat("constraint") {
+        name = ahead.identifier();
+    }
+    if !ahead.eat("not null") {
+        return Ok(None);
+    }
+    let column = ahead.identifier();
+    let column = need(&ahead, column, "a column")?;
+    let no_inherit = ahead.eat("no inherit");
+    *item = ahead;
+    Ok(Some(NotNull {
+        name,
+        column,
+        no_inherit,
+    }))
+}
+
+fn set_not_null(table: &mut Table, found: NotNull) -> Applied {
+    let usual = make_name(&table.name.name, &found.column, "not_null");
+    let of = table.name.clone();
+    let mut columns = table.columns.iter_mut();
+    let Some(column) = columns.find(|it| it.name == found.column) else {
+        return Err(absent("column", &format!("{of}.{}", found.column)));
+    };
+    column.nullable = false;
+    column.not_null_name = found.name.filter(|name| *name != usual);
+    if found.no_inherit {
+        let key = "not_null_no_inherit";
+        column.options.insert(key.into(), "true".into());
+    }
+    Ok(())
 }
 
 enum Item {
@@ -64,17 +109,19 @@ enum Item {
     Like(ObjectName, like::Including),
 }
 
-fn parse_items(db: &Database, inner: Cursor<'_, '_>, items: &mut Items) -> Applied {
+fn parse_items(db: &Database, inner: Cursor<'_, '_>, table: &str, items: &mut Items) -> Applied {
     for mut item in inner.split_commas() {
         if item.eat("like") {
             let model = item.name();
             let model = db.find_like(&need(&item, model, "a table")?)?;
             let including = like::parse_including(&mut item)?;
             items.columns.push(Item::Like(model, including));
+        } else if let Some(not_null) = parse_not_null(&mut item)? {
+            items.not_null.push(not_null);
         } else if item.at_word("constraint") || starts_constraint(&item) {
             items.constraints.push(parse_table_constraint(&mut item)?);
         } else {
-            let column = parse_column(&mut item, db)?;
+            let column = parse_column(&mut item, db, table)?;
             items.columns.push(Item::Column(column.into()));
         }
     }
@@ -153,7 +200,7 @@ fn parse_overrides(
         };
         let mut text = ColumnText::new(name, ty);
         text.column = column.clone();
-        text.parse_attributes(&mut item, db)?;
+        text.parse_attributes(&mut item, db, &table.name.name)?;
         *column = text.column;
         items.constraints.extend(text.constraints);
     }
@@ -268,8 +315,7 @@ fn finish(db: &mut Database, mut table: Table, items: Items) -> Applied {
         match item {
             Item::Column(text) => constraints.extend(add_column(db, &mut table, *text)?),
             Item::Like(model, including) => {
-                let model = db.tables.get(&model).cloned();
-                let model = model.unwrap_or_else(|| Table::new(table.name.clone()));
+                let model = like::model(db, &model);
                 for mut column in like::columns(&model, &including) {
                     like::new_identity(db, &table, &mut column);
                     push_column(&mut table, column)?;
@@ -277,6 +323,9 @@ fn finish(db: &mut Database, mut table: Table, items: Items) -> Applied {
                 copies.push((model, including));
             }
         }
+    }
+    for found in items.not_null {
+        set_not_null(&mut table, found)?;
     }
     for (model, including) in &copies {
         constraints.extend(like::constraints(model, including));
@@ -321,7 +370,7 @@ pub(super) fn set_identity(
     column: &mut schema_model::Column,
     sequence: &SequenceText,
 ) {
-    let usual = super::constraint::make_name(&table.name.name, &column.name, "seq");
+    let usual = make_name(&table.name.name, &column.name, "seq");
     let usual = table.name.sibling(usual);
     let free = free_name(db, &table.name, &column.name);
     let named = sequence.name.clone().map(|name| db.new_name(name));
