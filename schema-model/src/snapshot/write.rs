@@ -112,7 +112,10 @@ fn add<T: ToJson + Clone + Normalize>(
         };
         let mut object = object.clone();
         object.normalize();
-        files.insert(path, to_text(&object));
+        let mut text = to_text(&object);
+        // Thousands of texts are held at once.
+        text.shrink_to_fit();
+        files.insert(path, text);
     }
 }
 

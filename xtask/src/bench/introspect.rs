@@ -134,7 +134,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         "--package",
         "cargo-schema",
     ]))?;
-    let servers = Servers::start(&[library::NAME.into()])?;
+    let servers = Servers::start(&[library::NAME.into(), "postgres-18".into()])?;
     let folder =
         tempfile::tempdir().map_err(|error| format!("failed to make a folder: {error}"))?;
     for subject in SUBJECTS {

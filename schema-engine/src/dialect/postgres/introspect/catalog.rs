@@ -60,7 +60,7 @@ pub(super) struct Catalog {
 pub struct Listed {
     types: Vec<TypeRow>,
     relations: Vec<RelationRow>,
-    attributes: Vec<AttributeRow>,
+    attributes: HashMap<Oid, Vec<AttributeRow>>,
     namespaces: Vec<NamespaceRow>,
     extensions: Vec<ExtensionRow>,
     ownership: Vec<OwnershipRow>,
@@ -74,7 +74,7 @@ impl Listed {
         Ok(Self {
             types: fetch(connection, major).await?,
             relations: fetch(connection, major).await?,
-            attributes: fetch(connection, major).await?,
+            attributes: fetch_groups(connection, major, |row: &AttributeRow| row.relation).await?,
             namespaces: fetch(connection, major).await?,
             extensions: fetch(connection, major).await?,
             ownership: fetch(connection, major).await?,
@@ -87,7 +87,7 @@ impl Listed {
 /// What the server prints definitions of, which takes it about as long as all the rest.
 pub struct Printed {
     constraints: Vec<ConstraintRow>,
-    indexes: Vec<IndexRow>,
+    indexes: HashMap<Oid, Vec<IndexRow>>,
     triggers: Vec<TriggerRow>,
     rules: Vec<RuleRow>,
     policies: Vec<PolicyRow>,
@@ -100,7 +100,7 @@ impl Printed {
     pub async fn fetch(connection: &mut PgConnection, major: u32) -> sqlx::Result<Self> {
         Ok(Self {
             constraints: fetch(connection, major).await?,
-            indexes: fetch(connection, major).await?,
+            indexes: fetch_groups(connection, major, |row: &IndexRow| row.relation).await?,
             triggers: fetch(connection, major).await?,
             rules: fetch(connection, major).await?,
             policies: fetch(connection, major).await?,
@@ -148,14 +148,15 @@ impl Catalog {
                 .map(|(index, row)| (row.oid, index))
                 .collect(),
             relations,
-            attributes: group(attributes, |row| row.relation),
+            attributes,
             constraints: group(of_tables, |row| row.relation),
             domain_constraints: group(of_domains, |row| row.type_oid),
             index_names: indexes
-                .iter()
+                .values()
+                .flatten()
                 .map(|row| (row.oid, row.name.clone()))
                 .collect(),
-            indexes: group(indexes, |row| row.relation),
+            indexes,
             triggers: group(triggers, |row| row.relation),
             rules: group(rules, |row| row.relation),
             policies: group(policies, |row| row.relation),
@@ -180,6 +181,13 @@ impl Catalog {
         };
         catalog.keys = catalog.all_keys();
         catalog
+    }
+
+    /// Lets go of what only the making of one relation needs.
+    pub fn forget_parts(&mut self, relation: Oid) {
+        self.attributes.remove(&relation);
+        self.constraints.remove(&relation);
+        self.indexes.remove(&relation);
     }
 
     /// An object's comment.
@@ -338,19 +346,44 @@ pub(super) async fn fetch<T: CatalogRow>(
     connection: &mut PgConnection,
     major: u32,
 ) -> sqlx::Result<Vec<T>> {
+    let mut rows = Vec::new();
+    fetch_each(connection, major, |row| rows.push(row)).await?;
+    Ok(rows)
+}
+
+/// The same, by what the rows belong to.
+async fn fetch_groups<T: CatalogRow>(
+    connection: &mut PgConnection,
+    major: u32,
+    key: impl Fn(&T) -> Oid,
+) -> sqlx::Result<HashMap<Oid, Vec<T>>> {
+    let mut groups: HashMap<Oid, Vec<T>> = HashMap::new();
+    fetch_each(connection, major, |row| {
+        groups.entry(key(&row)).or_default().push(row);
+    })
+    .await?;
+    groups.values_mut().for_each(Vec::shrink_to_fit);
+    Ok(groups)
+}
+
+async fn fetch_each<T: CatalogRow>(
+    connection: &mut PgConnection,
+    major: u32,
+    mut each: impl FnMut(T),
+) -> sqlx::Result<()> {
     // Our own text; nothing of the user's is in it.
     let sql = AssertSqlSafe(for_version(T::SQL, major));
     let mut answers = connection.fetch(raw_sql(sql));
-    let mut order = Vec::new();
-    let mut rows = Vec::new();
+    let mut order = None;
     while let Some(row) = answers.next().await {
         let row = row?;
-        if rows.is_empty() {
-            order = column_order(&row, T::FIELDS)?;
-        }
-        rows.push(T::read(&row, &order)?);
+        let order = match &order {
+            Some(order) => order,
+            None => order.insert(column_order(&row, T::FIELDS)?),
+        };
+        each(T::read(&row, order)?);
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Where the fields stand in a row. It is the same in all rows of an answer.

@@ -13,9 +13,15 @@ use super::constraints::{constraints, indexes};
 use super::parts;
 use super::rows::RelationRow;
 
-/// Adds all relations but composite types.
-pub(super) fn add(catalog: &Catalog, schema: &mut Schema) {
-    for row in &catalog.relations {
+/// Adds all relations but composite types. The catalog shrinks as the schema grows, so that a large
+/// database is not held twice.
+pub(super) fn add(catalog: &mut Catalog, schema: &mut Schema) {
+    // Sequences name the columns that own them, so they come first.
+    for row in catalog.relations.iter().filter(|row| row.kind == "S") {
+        schema.sequences.extend(sequence(catalog, row));
+    }
+    for index in 0..catalog.relations.len() {
+        let row = &catalog.relations[index];
         match row.kind.as_str() {
             "r" | "p" | "f" => {
                 let table = table(catalog, row, schema);
@@ -25,9 +31,10 @@ pub(super) fn add(catalog: &Catalog, schema: &mut Schema) {
                 let view = view(catalog, row, schema);
                 schema.views.push(view);
             }
-            "S" => schema.sequences.extend(sequence(catalog, row)),
             _ => {}
         }
+        let done = row.oid;
+        catalog.forget_parts(done);
     }
 }
 
