@@ -25,8 +25,15 @@ impl Input {
         let settings = &place.settings;
         let text = settings.source.as_deref().unwrap_or(DEFAULT_SOURCE);
         let text = expand(text, out)?;
-        let source = Source::parse(&text, sql_dialect(place)?, &place.base)
-            .map_err(|error| failed("find the source of the schema", &error))?;
+        let parse = |dialect| {
+            Source::parse(&text, dialect, &place.base)
+                .map_err(|error| failed("find the source of the schema", &error))
+        };
+        // A URL says its dialect itself; only text has to be told.
+        let source = match parse(DIALECTS[0])? {
+            Source::Sql { .. } => parse(sql_dialect(place)?)?,
+            other => other,
+        };
         if let Source::Sql { path, .. } = &source {
             if !path.exists() {
                 return Err(BuildError::Source {
