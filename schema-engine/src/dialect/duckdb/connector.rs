@@ -13,7 +13,9 @@ use schema_model::Schema;
 
 use super::introspect;
 use super::location::{Location, parse_location};
-use super::quote;
+use super::token::tokens;
+use super::{RULES, quote};
+use crate::split::split;
 use crate::{Connector, EngineError, redact_url};
 
 /// Where MotherDuck's own client looks for the token.
@@ -32,6 +34,8 @@ pub(super) struct DuckdbConnector {
     read_only: Option<PathBuf>,
     /// What no message may show.
     secret: Option<String>,
+    /// Whether a transaction is open. The engine does not say, and a second `BEGIN` would end it.
+    in_transaction: bool,
 }
 
 impl DuckdbConnector {
@@ -48,6 +52,7 @@ impl DuckdbConnector {
             connection: None,
             read_only: None,
             secret: None,
+            in_transaction: false,
         };
         let connection = match parse_location(url).map_err(&fail)? {
             Location::Memory => offline().and_then(Connection::open_in_memory_with_flags),
@@ -101,6 +106,21 @@ impl DuckdbConnector {
         self.connection()
     }
 
+    fn notice_transactions(&mut self, sql: &str) {
+        for piece in split(sql, &RULES) {
+            let tokens = tokens(piece.text);
+            let is_one_of = |words: &[&str]| {
+                let first = tokens.first();
+                first.is_some_and(|first| words.iter().any(|word| first.is_word(word)))
+            };
+            if is_one_of(&["BEGIN", "START"]) {
+                self.in_transaction = true;
+            } else if is_one_of(&["COMMIT", "END", "ROLLBACK", "ABORT"]) {
+                self.in_transaction = false;
+            }
+        }
+    }
+
     fn database_error(&self, intent: &str, error: &duckdb::Error) -> EngineError {
         EngineError::Database {
             intent: format!("{intent} `{}`", self.url),
@@ -119,12 +139,13 @@ impl DuckdbConnector {
 
 impl Connector for DuckdbConnector {
     fn introspect(&mut self) -> Result<Schema, EngineError> {
-        introspect::introspect(self.connection()?)
+        introspect::introspect(self.connection()?, self.in_transaction)
             .map_err(|error| self.database_error("read the schema of", &error))
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
         let result = self.writer()?.execute_batch(sql);
+        self.notice_transactions(sql);
         result.map_err(|error| self.database_error("execute SQL in", &error))
     }
 

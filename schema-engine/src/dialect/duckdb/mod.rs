@@ -3,17 +3,26 @@
 //! `.sql` text is executed in memory and read back: the library needs no server. A build without
 //! the library writes SQL, but reads none.
 
+mod address;
+mod alter;
+mod blocked;
 #[cfg(feature = "duckdb")]
 mod connector;
 #[cfg(feature = "duckdb")]
 mod definition;
 #[cfg(feature = "duckdb")]
 mod dependencies;
+mod diff;
+mod hazard;
 #[cfg(feature = "duckdb")]
 mod introspect;
 #[cfg(feature = "duckdb")]
 mod location;
+mod objects;
+mod planner;
 mod quote;
+mod rebuild;
+mod rename;
 mod render;
 #[cfg_attr(
     not(feature = "duckdb"),
@@ -28,7 +37,7 @@ use std::time::Duration;
 use schema_model::Schema;
 
 use crate::split::{Body, Rules};
-use crate::{Capability, Connector, Dialect, EngineError, SqlFile};
+use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
 
 /// The DuckDB dialect.
 pub struct Duckdb;
@@ -69,6 +78,10 @@ impl Dialect for Duckdb {
 
     fn names_file(&self, scheme: &str) -> bool {
         scheme == "duckdb"
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&Self)
     }
 
     fn split_rules(&self) -> Option<&'static Rules> {

@@ -3,23 +3,25 @@
 //! The order is: namespaces, types, sequences; tables, macros and views, each after what it needs;
 //! indexes; comments.
 
-mod comment;
-mod order;
-mod reprint;
-mod table;
+pub(super) mod comment;
+pub(super) mod order;
+pub(super) mod reprint;
+pub(super) mod table;
 
 use schema_model::{Index, IndexKey, ObjectName, Schema, Sequence, TypeDefinition, TypeKind};
 
 use super::{MAIN, quote};
+
+/// The statement after those that need names of all namespaces. `RESET` would lead to another
+/// database where this one is attached.
+pub(super) const BACK_TO_MAIN: &str = "SET search_path = 'main'";
 
 /// The statements that make a schema in an empty database, in order.
 pub(super) fn render_schema(schema: &Schema) -> Vec<String> {
     let mut statements = Vec::new();
     let others = schema.namespaces.iter().map(|it| it.name.as_str());
     let others: Vec<&str> = others.filter(|name| *name != MAIN).collect();
-    for name in &others {
-        statements.push(format!("CREATE SCHEMA {}", quote::name(name)));
-    }
+    statements.extend(others.iter().map(|name| render_namespace(name)));
     let types = schema.types.iter();
     statements.extend(types.filter_map(render_type));
     statements.extend(schema.sequences.iter().map(render_sequence));
@@ -37,10 +39,21 @@ pub(super) fn render_schema(schema: &Schema) -> Vec<String> {
         statements.extend(indexes.map(|index| render_index(&table.name, index)));
     }
     if path.is_some() {
-        statements.push("RESET search_path".into());
+        statements.push(BACK_TO_MAIN.into());
     }
-    comment::add_comments(schema, &mut statements);
+    statements.extend(comment::comments(schema).iter().map(comment::Comment::sql));
     statements
+}
+
+/// The statement that makes a namespace.
+pub(super) fn render_namespace(name: &str) -> String {
+    format!("CREATE SCHEMA {}", quote::name(name))
+}
+
+/// The statement that lets names of all namespaces be found.
+pub(super) fn search_path_of(schema: &Schema) -> Option<String> {
+    let others = schema.namespaces.iter().map(|it| it.name.as_str());
+    search_path(&others.filter(|name| *name != MAIN).collect::<Vec<_>>())
 }
 
 /// Definitions keep names as they were written, perhaps from inside of another namespace.
@@ -54,7 +67,8 @@ fn search_path(others: &[&str]) -> Option<String> {
     Some(format!("SET search_path = {path}"))
 }
 
-fn render_type(definition: &TypeDefinition) -> Option<String> {
+/// The statement that makes a named type.
+pub(super) fn render_type(definition: &TypeDefinition) -> Option<String> {
     let body = match &definition.kind {
         TypeKind::Enum(variants) => {
             let variants = variants.iter().map(|variant| quote::text(&variant.name));
@@ -68,7 +82,8 @@ fn render_type(definition: &TypeDefinition) -> Option<String> {
     Some(format!("CREATE TYPE {name} AS {body}"))
 }
 
-fn render_sequence(sequence: &Sequence) -> String {
+/// The statement that makes a sequence.
+pub(super) fn render_sequence(sequence: &Sequence) -> String {
     let mut sql = format!("CREATE SEQUENCE {}", quote::object(&sequence.name));
     let words = [
         ("increment", "INCREMENT BY"),

@@ -208,6 +208,15 @@ fn reading_leaves_the_session_as_it_was() {
 }
 
 #[test]
+fn an_open_transaction_is_read_and_left_open() {
+    let mut connector = memory("CREATE TABLE t (a INTEGER); BEGIN");
+    connector.execute("CREATE TABLE u (a INTEGER)").unwrap();
+    assert_eq!(connector.introspect().unwrap().tables.len(), 2);
+    connector.execute("ROLLBACK").unwrap();
+    assert_eq!(connector.introspect().unwrap().tables.len(), 1);
+}
+
+#[test]
 fn values_are_read_as_text() {
     let mut connector = memory("SELECT 1");
     let rows = connector
@@ -235,6 +244,7 @@ fn the_token_is_never_shown() {
         connection: None,
         read_only: None,
         secret: Some("s3cret-token".into()),
+        in_transaction: false,
     };
     let refused = memory("SELECT 1")
         .connection()

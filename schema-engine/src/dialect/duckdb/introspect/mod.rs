@@ -16,18 +16,20 @@ pub(super) use row::{Row, rows};
 
 use super::{MAIN, dependencies, quote};
 
-/// Reads the schema of the current database.
-pub(super) fn introspect(connection: &Connection) -> duckdb::Result<Schema> {
-    connection.execute_batch("BEGIN TRANSACTION READ ONLY")?;
+/// Reads the schema of the current database; in the transaction that is open, if one is.
+pub(super) fn introspect(connection: &Connection, in_transaction: bool) -> duckdb::Result<Schema> {
+    if !in_transaction {
+        connection.execute_batch("BEGIN TRANSACTION READ ONLY")?;
+    }
     let path = rows(connection, "SELECT current_setting('search_path')")?;
     let schema = read(connection);
+    if !in_transaction {
+        connection.execute_batch("ROLLBACK")?;
+    }
     // The session is given back as it was, whatever happened.
     let path = path.first().map(|row| row.text(0)).unwrap_or_default();
-    let set = format!("SET search_path = {}", quote::text(&path));
-    connection.execute_batch("ROLLBACK")?;
-    if !path.is_empty() {
-        connection.execute_batch(&set)?;
-    }
+    let path = if path.is_empty() { MAIN } else { &path };
+    connection.execute_batch(&format!("SET search_path = {}", quote::text(path)))?;
     schema
 }
 

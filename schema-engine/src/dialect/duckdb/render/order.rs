@@ -6,7 +6,7 @@ use schema_model::{ObjectKey, ObjectKind, Routine, Schema, Table, View};
 
 /// An object that others may need.
 #[derive(Clone, Copy)]
-pub(super) enum Object<'a> {
+pub(in crate::dialect::duckdb) enum Object<'a> {
     Table(&'a Table),
     Routine(&'a Routine),
     View(&'a View),
@@ -32,7 +32,7 @@ impl Object<'_> {
 }
 
 /// Tables, macros and views, each after what it needs.
-pub(super) fn objects(schema: &Schema) -> Vec<Object<'_>> {
+pub(in crate::dialect::duckdb) fn objects(schema: &Schema) -> Vec<Object<'_>> {
     let tables = schema.tables.iter().map(Object::Table);
     let routines = schema.routines.iter().map(Object::Routine);
     let views = schema.views.iter().map(Object::View);

@@ -5,7 +5,7 @@
 use super::super::token::{Token, bracketed, tokens};
 
 /// The text as somebody would have written it.
-pub(super) fn as_written(text: &str) -> String {
+pub(in crate::dialect::duckdb) fn as_written(text: &str) -> String {
     let tokens = tokens(text);
     let mut written = String::with_capacity(text.len());
     let mut copied = 0;

@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    a BIGINT DEFAULT 7,
+    b VARCHAR NOT NULL,
+    c INTEGER,
+    d DATE,
+    e VARCHAR,
+    f INTEGER NOT NULL DEFAULT 3,
+    g DECIMAL(5, 2)[]
+);

@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER, s STRUCT (a INTEGER, b VARCHAR), l INTEGER[], m ENUM ('a', 'b'));

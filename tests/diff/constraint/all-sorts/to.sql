@@ -1,0 +1,9 @@
+CREATE TABLE parent (id INTEGER PRIMARY KEY, code VARCHAR UNIQUE);
+CREATE TABLE t (
+    id INTEGER PRIMARY KEY,
+    a INTEGER UNIQUE,
+    b INTEGER REFERENCES parent (id),
+    code VARCHAR REFERENCES parent (code),
+    CHECK (a > 0 OR b IS NULL)
+);
+CREATE INDEX by_b ON t (b);

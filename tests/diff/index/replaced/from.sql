@@ -1,0 +1,5 @@
+CREATE TABLE t (a INTEGER, b VARCHAR);
+CREATE INDEX i ON t (a);
+CREATE INDEX j ON t (b);
+CREATE INDEX k ON t (lower(b));
+COMMENT ON INDEX j IS 'stays';

@@ -1,0 +1,5 @@
+CREATE TABLE t (a INTEGER, b VARCHAR);
+CREATE UNIQUE INDEX i ON t (a, b);
+CREATE INDEX j ON t (b);
+CREATE INDEX l ON t ((a + 1));
+COMMENT ON INDEX j IS 'stays';

@@ -1,0 +1,2 @@
+INSERT INTO kept.t VALUES (1, 2);
+INSERT INTO kept.u VALUES (1);

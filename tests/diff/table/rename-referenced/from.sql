@@ -1,0 +1,3 @@
+CREATE TABLE old_name (id INTEGER PRIMARY KEY);
+CREATE TABLE child (a INTEGER REFERENCES old_name (id));
+COMMENT ON TABLE old_name IS 'it';

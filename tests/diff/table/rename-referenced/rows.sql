@@ -1,0 +1,2 @@
+INSERT INTO old_name VALUES (1), (2);
+INSERT INTO child VALUES (2);

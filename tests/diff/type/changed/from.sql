@@ -1,0 +1,4 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TYPE price AS DECIMAL(10, 2);
+CREATE TABLE t (id INTEGER PRIMARY KEY, m mood, p price);
+CREATE TABLE child (t INTEGER REFERENCES t (id));

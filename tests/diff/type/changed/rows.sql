@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 'ok', 1.5);
+INSERT INTO child VALUES (1);

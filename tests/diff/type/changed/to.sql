@@ -1,0 +1,4 @@
+CREATE TYPE mood AS ENUM ('sad', 'fine', 'ok');
+CREATE TYPE weight AS DOUBLE;
+CREATE TABLE t (id INTEGER PRIMARY KEY, m mood, p DECIMAL(12, 2));
+CREATE TABLE child (t INTEGER REFERENCES t (id));
