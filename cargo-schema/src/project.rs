@@ -8,7 +8,7 @@ use schema_model::snapshot;
 
 use crate::cli::Global;
 use crate::failure::Failure;
-use crate::settings::{SETTINGS_FILE, Settings};
+use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::shell::Shell;
 use crate::source;
 
@@ -44,7 +44,7 @@ impl Project {
         // Paths in messages are short where people stand in the project's folder.
         let stands_there = std::env::current_dir().is_ok_and(|current| current == folder);
         let folder = if stands_there { PathBuf::new() } else { folder };
-        let settings = Settings::read(&folder, shell)?;
+        let settings = settings::read(&folder, shell)?;
         Ok(Self {
             folder,
             timeout: Duration::from_secs(global.timeout),
@@ -60,8 +60,7 @@ impl Project {
 
     /// The snapshot's folder inside the project's.
     pub fn snapshot_name(&self) -> &Path {
-        let folder = self.settings.snapshot.as_deref();
-        folder.unwrap_or(Path::new("schema"))
+        &self.settings.snapshot
     }
 
     /// The dialect of `.sql` text, which does not say it itself: as set, else that of the scratch

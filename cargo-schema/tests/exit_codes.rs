@@ -70,7 +70,7 @@ fn damaged_snapshots() {
         (
             "tables/users.json",
             "{\"name\": \"users\", \"columns\": [{\"name\": \"id\", \"type\": \"INT\", \"logical\": \"int\"}]}",
-            "unknown variant `int`",
+            "unknown word `int`",
         ),
     ] {
         project.write("schema/snapshot.json", header);
@@ -102,7 +102,7 @@ fn settings_and_dot_env_that_cannot_be_read() {
     project.write(".env", "DATABASE_URL='unclosed\n");
     check(&project, &["refresh"], &[".env", "NAME=value"]);
     project.write("schema.toml", "source = \n");
-    check(&project, &["refresh"], &["schema.toml", "line 1"]);
+    check(&project, &["refresh"], &["`schema.toml:1`"]);
 }
 
 #[test]
