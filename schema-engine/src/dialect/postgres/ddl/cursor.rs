@@ -34,6 +34,11 @@ impl<'a, 't> Cursor<'a, 't> {
         Some(token)
     }
 
+    /// Steps over all that is left.
+    pub fn finish(&mut self) {
+        self.at = self.tokens.len();
+    }
+
     /// Whether all tokens are read.
     pub fn is_done(&self) -> bool {
         self.at >= self.tokens.len()
@@ -186,15 +191,16 @@ impl<'a, 't> Cursor<'a, 't> {
     /// Everything up to the first token outside of parentheses for which `stop` holds.
     pub fn take_until(&mut self, stop: impl Fn(&Token<'a>) -> bool) -> Cursor<'a, 't> {
         let from = self.at;
+        // Where one is never closed, the others are not looked for again and again.
+        let mut is_closed = true;
         while let Some(token) = self.peek() {
             if stop(&token) {
                 break;
             }
-            let opens = token.is_symbol("(") || token.is_symbol("[");
-            self.at = match opens.then(|| self.matching()).flatten() {
-                Some(close) => close + 1,
-                None => self.at + 1,
-            };
+            let opens = is_closed && (token.is_symbol("(") || token.is_symbol("["));
+            let close = opens.then(|| self.matching()).flatten();
+            is_closed &= !opens || close.is_some();
+            self.at = close.unwrap_or(self.at) + 1;
         }
         Cursor {
             source: self.source,

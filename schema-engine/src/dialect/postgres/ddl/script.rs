@@ -171,7 +171,7 @@ pub(super) fn expect(cursor: &mut Cursor<'_, '_>, words: &str) -> Applied {
 
 /// Steps over everything that is left.
 pub(super) fn skip(cursor: &mut Cursor<'_, '_>) {
-    cursor.take_until(|_| false);
+    cursor.finish();
 }
 
 fn first_line(text: &str) -> String {
