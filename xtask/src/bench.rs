@@ -9,13 +9,14 @@ mod generator;
 mod introspect;
 mod measure;
 mod project;
+mod tables;
 
 use crate::say::say;
 
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, derive, generator, introspect
+    /// Run only this bench: cold, derive, generator, tables, introspect
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -29,6 +30,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("cold", cold::run),
     ("derive", derive::run),
     ("generator", generator::run),
+    ("tables", tables::run),
     ("introspect", introspect::run),
 ];
 

@@ -27,6 +27,8 @@ struct Standard {
     meant: &'static str,
 }
 
+// Names that other crates have too, such as `Duration`, are left to the compiler.
+//
 // Every field of every struct is looked up here, by code that is not optimised; a `match` on the
 // name costs a fraction of a search in a list.
 macro_rules! standard_types {
@@ -63,8 +65,6 @@ standard_types! {
     "rc": "Rc";
     "collections": "HashMap" "BTreeMap" "HashSet" "BTreeSet" "VecDeque";
     "net": "IpAddr" "Ipv4Addr" "Ipv6Addr";
-    "path": "PathBuf";
-    "time": "Duration" "SystemTime";
 }
 
 /// What a spelling stands for, if all of it is known.
