@@ -30,7 +30,7 @@
 //! | `renamed_from = "people"` | the table may still have its old name |
 //! | `pending` | the table may still be missing |
 //! | `transparent` | the struct wraps one value and fits wherever that value fits |
-//! | `db = "billing"` | one of several snapshots: the folder `schema-billing/` beside `schema/` |
+//! | `db = "billing"` | one of several snapshots: the folder that `[databases]` in `schema.toml` names, else `schema-billing/` beside `schema/` |
 //! | `crate = "path"` | where this crate is, when it is not called `schema_checked` |
 //!
 //! | on a field | |

@@ -27,6 +27,9 @@ pub struct Settings {
     pub scratch: Option<String>,
     /// Folder of the snapshot, relative to `schema.toml`.
     pub snapshot: PathBuf,
+    /// Folders of further snapshots by the names that `#[schema(db = "…")]` uses, relative to
+    /// `schema.toml`.
+    pub databases: BTreeMap<String, String>,
     /// What the build script compares the snapshot with.
     pub check: CheckMode,
     /// Whether the build script runs at every build, so that a check against a server is never old.
@@ -44,6 +47,7 @@ impl Default for Settings {
             source: None,
             scratch: None,
             snapshot: "schema".into(),
+            databases: BTreeMap::new(),
             check: CheckMode::Off,
             every_build: false,
             timeout_seconds: 5,
@@ -170,6 +174,7 @@ impl FromJson for Settings {
             snapshot: fields
                 .take("snapshot")?
                 .map_or(default.snapshot, |folder: String| folder.into()),
+            databases: fields.take("databases")?.unwrap_or_default(),
             check: fields.take("check")?.unwrap_or_default(),
             every_build: fields.take("every_build")?.unwrap_or_default(),
             timeout_seconds: fields

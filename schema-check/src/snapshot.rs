@@ -33,14 +33,16 @@ impl Snapshot {
         environment: &Environment,
         database: Option<&Named>,
     ) -> Result<Self, (Rule, String)> {
-        let mut folder =
-            locate::locate(environment).map_err(|problem| (Rule::NoSnapshot, problem))?;
-        if let (Some(database), Some(name)) = (database, folder.file_name()) {
-            // `schema-billing` beside `schema`: a folder inside would look like a namespace.
-            let name = format!("{}-{}", name.to_string_lossy(), database.name);
-            folder.set_file_name(name);
+        let found = match database {
+            Some(database) => locate::locate_named(environment, &database.name),
+            None => locate::locate(environment).map(|folder| (folder, None)),
+        };
+        let (folder, settings) = found.map_err(|problem| (Rule::NoSnapshot, problem))?;
+        let opened = Self::open(folder);
+        if let (Ok(snapshot), Some(settings)) = (&opened, settings) {
+            snapshot.note(settings);
         }
-        Self::open(folder).map_err(|error| {
+        opened.map_err(|error| {
             let rule = match error {
                 SnapshotError::Missing { .. } => Rule::NoSnapshot,
                 _ => Rule::UnreadableSnapshot,
