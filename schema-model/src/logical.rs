@@ -211,6 +211,20 @@ impl LogicalType {
         }
     }
 
+    /// The types directly inside this one, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut LogicalType> {
+        match self {
+            Self::Array { element, .. } => vec![element],
+            Self::Map { key, value } => vec![key, value],
+            Self::Range(inner) | Self::Multirange(inner) | Self::Dynamic(inner) => vec![inner],
+            Self::Struct(fields) | Self::Union(fields) => fields
+                .iter_mut()
+                .map(|field| &mut field.logical_type)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The named type that this one refers to, itself or inside.
     pub fn references(&self) -> Vec<&ObjectName> {
         match self {

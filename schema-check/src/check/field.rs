@@ -356,16 +356,15 @@ fn base(context: &Context<'_>, span: Span, logical: &LogicalType) -> LogicalType
     let mut logical = logical.clone();
     // A domain over a domain is fine, a ring of them is a damaged snapshot.
     for _ in 0..8 {
-        match &mut logical {
-            LogicalType::Array { element, .. } => {
-                **element = base(context, span, element);
-                return logical;
+        let LogicalType::Domain(name) = &logical else {
+            for part in logical.parts_mut() {
+                *part = base(context, span, part);
             }
-            LogicalType::Domain(name) => match under(context, span, name) {
-                Some(under) => logical = under,
-                None => return LogicalType::Other,
-            },
-            _ => return logical,
+            return logical;
+        };
+        match under(context, span, name) {
+            Some(under) => logical = under,
+            None => return LogicalType::Other,
         }
     }
     LogicalType::Other

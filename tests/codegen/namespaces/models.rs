@@ -195,6 +195,8 @@ pub mod public {
         pub tags: ::std::vec::Vec<::std::string::String>,
         /// `int4range`.
         pub during: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
+        /// `app.age_range`.
+        pub ages: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
         /// `int4multirange`.
         pub many: ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `timestamptz`, default `now()`.
@@ -231,6 +233,8 @@ pub mod public {
         pub tags: ::std::vec::Vec<::std::string::String>,
         /// `int4range`.
         pub during: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
+        /// `app.age_range`.
+        pub ages: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
         /// `int4multirange`.
         pub many: ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `timestamptz`, default `now()`.
@@ -263,6 +267,10 @@ pub mod public {
         pub during: ::std::option::Option<
             (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
         >,
+        /// `app.age_range`.
+        pub ages: ::std::option::Option<
+            (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
+        >,
         /// `int4multirange`.
         pub many: ::std::option::Option<
             ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
@@ -291,6 +299,7 @@ pub mod public {
             "email",
             "tags",
             "during",
+            "ages",
             "many",
             "created_at",
             "price",
@@ -312,6 +321,8 @@ pub mod public {
             pub const TAGS: &str = "tags";
             /// `during`.
             pub const DURING: &str = "during";
+            /// `ages`.
+            pub const AGES: &str = "ages";
             /// `many`.
             pub const MANY: &str = "many";
             /// `created_at`.
