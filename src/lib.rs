@@ -1,12 +1,14 @@
 //! Structs and enums that are checked against the database's schema when they are compiled.
 //!
-//! ```ignore
+//! ```
+//! use schema_checked::SchemaChecked;
+//!
 //! #[derive(SchemaChecked)]
-//! #[schema(table = "users")]
-//! struct User {
+//! #[schema(table = "tasks", partial)]
+//! struct Task {
 //!     id: i64,
-//!     email: String,
-//!     nickname: Option<String>,
+//!     title: String,
+//!     notes: Option<String>,
 //! }
 //! ```
 //!
@@ -110,7 +112,7 @@ pub trait SchemaChecked {}
 
 /// Includes the models that the build script wrote with `schema_build`.
 ///
-/// ```ignore
+/// ```text
 /// mod models {
 ///     schema_checked::include_models!();
 /// }
