@@ -36,7 +36,7 @@ mod rebuild;
 mod rebuild_data;
 mod render;
 #[cfg_attr(
-    not(any(feature = "ddl", feature = "sqlite")),
+    not(any(feature = "ddl", feature = "sqlite", test)),
     expect(dead_code, reason = "parts of it serve what is read")
 )]
 mod token;
