@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use schema_model::ObjectName;
 use schema_model::snapshot::{HEADER_FILE, HISTORY_FILE, Header, Kind, SnapshotError};
 use schema_model::snapshot::{folder_of, object_files, object_name_of_file, read_header};
+use schema_model::{ObjectName, Unmodelled};
 
 use crate::model::Named;
 use crate::{Environment, Rule};
@@ -90,6 +90,17 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// What the source has under that name, or with it in its text, and the snapshot only lists.
+    pub fn not_modelled(&self, name: &str) -> Option<&Unmodelled> {
+        let is_word = |c: char| c == '_' || c.is_alphanumeric();
+        let listed = self.header.unmodelled.iter();
+        let mut named = listed.filter(|listed| {
+            let mut words = listed.name.split(|c| !is_word(c));
+            words.any(|word| word.eq_ignore_ascii_case(name))
+        });
+        named.next()
     }
 
     /// The named type that a name means.

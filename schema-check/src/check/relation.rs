@@ -150,7 +150,13 @@ pub fn find_table(context: &Context<'_>, named: &Named) -> Option<Arc<Relation>>
     let found = context.read(named.span, context.snapshot.relation(&name))?;
     if found.is_none() {
         let names = context.snapshot.names(&[Kind::Table, Kind::View]);
-        let help = wording::near_or_list(&named.name, &names, "tables and views");
+        let help = match context.snapshot.not_modelled(&name.name) {
+            Some(listed) => format!(
+                "{} `{}` at {} may be it, but was not read: {}; mend it and run `cargo schema refresh`, or refresh from a database that has it",
+                listed.kind, listed.name, listed.place, listed.reason
+            ),
+            None => wording::near_or_list(&named.name, &names, "tables and views"),
+        };
         context.report.error(
             named.span,
             Rule::NoSuchTable,
