@@ -1,8 +1,12 @@
 //! The impls of `Holds` come from the table of types in `schema-model`; this test writes them anew
 //! and fails when the committed file says something else.
 
+#[path = "support/features.rs"]
+mod features;
 #[path = "support/logical.rs"]
 mod logical;
+
+use features::FEATURES;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -33,25 +37,6 @@ fn marker(logical: &L) -> String {
         unit => format!("{unit:?}"),
     }
 }
-
-/// Crates that the facade has a feature for.
-const FEATURES: &[&str] = &[
-    "bigdecimal",
-    "bit-vec",
-    "bytes",
-    "chrono",
-    "geo-types",
-    "ipnet",
-    "ipnetwork",
-    "jiff",
-    "mac_address",
-    "num-bigint",
-    "pgvector",
-    "rust_decimal",
-    "serde_json",
-    "time",
-    "uuid",
-];
 
 /// The choice as the self type of an impl, with its parameters; `None` when another impl has it.
 fn self_type(path: &str) -> Option<(String, String)> {

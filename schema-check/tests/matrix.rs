@@ -3,8 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "support/features.rs"]
+mod features;
 #[path = "support/logical.rs"]
 mod logical;
+
+use features::FEATURES;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,25 +18,6 @@ use std::process::Command;
 use schema_check::{Environment, Findings, Rule, examine_item};
 use schema_model::rust_types::{Choice, Fit, choices};
 use schema_model::{Column, LogicalType, ObjectName, Schema, Table, snapshot};
-
-/// Where the answer is expected from.
-const ASKED: &[&str] = &[
-    "bigdecimal",
-    "bit-vec",
-    "bytes",
-    "chrono",
-    "geo-types",
-    "ipnet",
-    "ipnetwork",
-    "jiff",
-    "mac_address",
-    "num-bigint",
-    "pgvector",
-    "rust_decimal",
-    "serde_json",
-    "time",
-    "uuid",
-];
 
 fn logical_types() -> Vec<LogicalType> {
     let plain: Vec<_> = logical::plain()
@@ -49,7 +34,7 @@ fn rust_types() -> BTreeSet<(&'static str, Option<&'static str>)> {
     let choices = logical.iter().flat_map(|logical| choices(logical));
     let supported = |choice: &&Choice| {
         // `Local` needs a clock, and is one of the zones of a generic type.
-        choice.krate.is_none_or(|krate| ASKED.contains(&krate)) && !choice.path.contains("Local")
+        choice.krate.is_none_or(|krate| FEATURES.contains(&krate)) && !choice.path.contains("Local")
     };
     choices
         .filter(supported)
@@ -183,7 +168,7 @@ impl<T: ?Sized + private::HoldsLossy<L>, L: ?Sized> HoldsLossy<T, L> { const YES
 /// Depends on what the facade can depend on, in the same versions.
 fn manifest() -> String {
     let text = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let dependencies: String = ASKED
+    let dependencies: String = FEATURES
         .iter()
         .map(|krate| match *krate {
             "serde_json" => "serde_json = { version = '1', features = ['raw_value'] }\n".to_owned(),
@@ -196,7 +181,7 @@ fn manifest() -> String {
         .collect();
     format!(
         "[package]\nname = 'matrix'\nversion = '0.0.0'\nedition = '2024'\n\n[workspace]\n\n[dependencies]\n\
-         schema-checked = {{ path = '{}', features = {ASKED:?} }}\n{dependencies}",
+         schema-checked = {{ path = '{}', features = {FEATURES:?} }}\n{dependencies}",
         root().display()
     )
 }
