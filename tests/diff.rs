@@ -97,7 +97,7 @@ fn check_way(
     hints: &[RenameHint],
 ) -> Result<()> {
     let from = database.introspect()?;
-    let found = diff(dialect, &from, to, hints)?;
+    let found = diff(dialect, &from, to, hints, &|| dialect.connect_scratch())?;
     // A case with renames changes nothing else, so all values are there under other names.
     let is_rename = !found.renames.is_empty();
     let before = match is_rename {
@@ -180,7 +180,10 @@ fn plan(
 }
 
 fn expect_equal(dialect: &dyn Dialect, from: &Schema, to: &Schema, what: &str) -> Result<()> {
-    match diff(dialect, from, to, &[])?.differences.first() {
+    match diff(dialect, from, to, &[], &|| dialect.connect_scratch())?
+        .differences
+        .first()
+    {
         None => Ok(()),
         Some(first) => Err(format!("{what} differ: {first}").into()),
     }

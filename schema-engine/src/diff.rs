@@ -11,7 +11,10 @@ pub use rename::Rename;
 use schema_model::{Column, Difference, Schema, differences};
 
 use crate::hint::RenameHint;
-use crate::{Dialect, EngineError};
+use crate::{Connector, Dialect, EngineError};
+
+/// Opens an empty scratch database, each time anew.
+pub type OpenScratch<'a> = &'a dyn Fn() -> Result<Box<dyn Connector>, EngineError>;
 
 /// Two schemas that were compared.
 #[derive(Debug, Clone)]
@@ -37,6 +40,9 @@ impl Diff {
 
 /// Compares two schemas of one dialect.
 ///
+/// `scratch` is opened where there are renames, to see how the engine rewrites the texts that name
+/// what is renamed.
+///
 /// # Errors
 /// When a rename is refused by the engine on a scratch database.
 pub fn diff(
@@ -44,6 +50,7 @@ pub fn diff(
     from: &Schema,
     to: &Schema,
     hints: &[RenameHint],
+    scratch: OpenScratch<'_>,
 ) -> Result<Diff, EngineError> {
     let Some(planner) = dialect.planner() else {
         return Ok(plain(from, to));
@@ -60,7 +67,7 @@ pub fn diff(
     });
     let mut from = from.clone();
     if !renames.is_empty() {
-        from = renamed(dialect, &from, &renames)?;
+        from = renamed(dialect, &from, &renames, scratch)?;
         planner.align(&from, &mut to);
     }
     let mut ordered = to.clone();
@@ -93,12 +100,13 @@ fn renamed(
     dialect: &dyn Dialect,
     from: &Schema,
     renames: &[Rename],
+    scratch: OpenScratch<'_>,
 ) -> Result<Schema, EngineError> {
     let mut structural = from.clone();
     for rename in renames {
         rename.apply_to(&mut structural);
     }
-    let (Some(planner), Ok(mut scratch)) = (dialect.planner(), dialect.connect_scratch()) else {
+    let (Some(planner), Ok(mut scratch)) = (dialect.planner(), scratch()) else {
         return Ok(structural);
     };
     for statement in dialect.render_schema(from)? {

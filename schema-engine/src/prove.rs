@@ -8,6 +8,7 @@ mod rows;
 
 use schema_model::Schema;
 
+use crate::diff::OpenScratch;
 use crate::plan::Draft;
 use crate::plan::{Proof, ProofState, Session};
 use crate::{Connector, Dialect, Diff, EngineError, Planner, diff};
@@ -62,7 +63,7 @@ pub(crate) fn prove(
     diff: &Diff,
     draft: &Draft,
     rows: Rows,
-    scratch: &dyn Fn() -> Result<Box<dyn Connector>, EngineError>,
+    scratch: OpenScratch<'_>,
 ) -> Result<Trial, EngineError> {
     let planner = crate::plan::planner_of(dialect)?;
     let session = planner.session(&draft.statements);
@@ -106,7 +107,7 @@ fn build(
         scratch.execute(&sql).map_err(wrong)?;
     }
     let built = scratch.introspect().map_err(wrong)?;
-    match diff::diff(dialect, from, &built, &[])
+    match diff::diff(dialect, from, &built, &[], &|| dialect.connect_scratch())
         .map_err(wrong)?
         .differences
         .first()
@@ -176,7 +177,7 @@ fn run(
 
 /// What still differs after a plan has run.
 pub(crate) fn strayed(dialect: &dyn Dialect, arrived: &Schema, to: &Schema) -> Option<String> {
-    let left = match diff::diff(dialect, arrived, to, &[]) {
+    let left = match diff::diff(dialect, arrived, to, &[], &|| dialect.connect_scratch()) {
         Ok(left) => left.differences,
         Err(error) => return Some(error.to_string()),
     };

@@ -81,7 +81,8 @@ impl Change {
         }
     }
 
-    fn connect_scratch(&self, project: &Project) -> Result<Box<dyn Connector>, EngineError> {
+    /// Opens an empty scratch database.
+    pub fn connect_scratch(&self, project: &Project) -> Result<Box<dyn Connector>, EngineError> {
         match &self.scratch {
             Some(url) => self.dialect.connect_scratch_at(url, project.timeout),
             None => self.dialect.connect_scratch(),

@@ -24,7 +24,7 @@ struct Found {
 /// Runs the command.
 pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
     let change = Change::load(&arguments.sides, project, shell)?;
-    let found = find(&change, threshold(arguments.severity))?;
+    let found = find(&change, threshold(arguments.severity), project)?;
     shell.data(&match arguments.format {
         DiffFormat::Text => render::text(&found),
         DiffFormat::Json => format!("{:#}\n", render::json(&found, &change)),
@@ -38,8 +38,10 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
     Ok(Outcome::of(!is_same))
 }
 
-fn find(change: &Change, threshold: Severity) -> Result<Found, Failure> {
-    let mut found = diff(change.dialect, &change.from, &change.to, &change.hints)?;
+fn find(change: &Change, threshold: Severity, project: &Project) -> Result<Found, Failure> {
+    let scratch = || change.connect_scratch(project);
+    let (from, to) = (&change.from, &change.to);
+    let mut found = diff(change.dialect, from, to, &change.hints, &scratch)?;
     found.differences.retain(|one| one.severity >= threshold);
     // A rename breaks code, and loses nothing.
     if threshold > Severity::High {

@@ -6,6 +6,7 @@
 use schema_model::Schema;
 
 use super::{Plan, Proof, ProofState, Question, Statement};
+use crate::diff::OpenScratch;
 use crate::graph::order;
 use crate::hint::RenameHint;
 use crate::planner::{Job, Questions};
@@ -27,7 +28,7 @@ pub struct PlanRequest<'a> {
     /// The database that is to be changed, for questions about its rows.
     pub live: Option<&'a mut dyn Connector>,
     /// Opens an empty scratch database, each time anew.
-    pub scratch: &'a dyn Fn() -> Result<Box<dyn Connector>, EngineError>,
+    pub scratch: OpenScratch<'a>,
 }
 
 /// Makes a plan.
@@ -45,7 +46,7 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         scratch,
     } = request;
     let planner = planner_of(dialect)?;
-    let diff = diff::diff(dialect, from, to, hints)?;
+    let diff = diff::diff(dialect, from, to, hints, scratch)?;
     let mut drafts = Vec::new();
     for careful in [false, true] {
         let live = live.as_mut().map(|live| &mut **live as &mut dyn Connector);
@@ -135,7 +136,7 @@ fn verified(
     from: &Schema,
     diff: &Diff,
     drafts: Vec<Draft>,
-    scratch: &dyn Fn() -> Result<Box<dyn Connector>, EngineError>,
+    scratch: OpenScratch<'_>,
 ) -> Result<(Draft, Trial), EngineError> {
     let mut failed: Option<Trial> = None;
     let same = drafts

@@ -1,9 +1,15 @@
 //! PostgreSQL, from version 12 on.
 
 mod ddl;
+mod diff;
+mod hazard;
 mod nullability;
+mod plan;
+mod planner;
 mod quote;
+mod rename;
 mod render;
+mod trial;
 mod types;
 mod view_order;
 
@@ -24,7 +30,7 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
-use crate::{Capability, Connector, Dialect, EngineError, SqlFile};
+use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
 
 /// The PostgreSQL dialect.
 pub struct Postgres;
@@ -61,6 +67,10 @@ impl Dialect for Postgres {
     #[cfg(not(feature = "postgres"))]
     fn connect(&self, _url: &str, _timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
         Err(NOT_COMPILED)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&Self)
     }
 
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {

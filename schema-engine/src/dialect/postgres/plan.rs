@@ -1,0 +1,74 @@
+//! The changes of each kind of object as steps.
+//!
+//! A kind is a module with two functions: `disturbed` names what will be dropped or made anew, so
+//! that everything that stands on it can be taken away first; `push` writes the steps. What has to be
+//! taken away and made again although nothing about it changes is found by `recreate`; each kind asks
+//! [`Work::is_made_again`] for its own objects. `unplanned` refuses what no kind speaks for.
+
+#![expect(
+    dead_code,
+    reason = "kinds are planned one after the other; what they share is here already"
+)]
+
+mod address;
+mod rank;
+mod recreate;
+mod unplanned;
+mod uses;
+mod work;
+
+mod column;
+mod constraint;
+mod extension;
+mod index;
+mod namespace;
+mod sequence;
+mod table;
+mod types;
+
+mod annotation;
+mod object;
+mod policy;
+mod routine;
+mod trigger;
+mod view;
+
+use work::Work;
+
+use crate::EngineError;
+use crate::graph::Step;
+use crate::planner::Job;
+
+/// Writes the steps of a kind.
+type Push = fn(&mut Job<'_>, &Work<'_>, &mut Vec<Step>) -> Result<(), EngineError>;
+
+const KINDS: &[Push] = &[
+    namespace::push,
+    extension::push,
+    types::push,
+    sequence::push,
+    table::push,
+    column::push,
+    constraint::push,
+    index::push,
+    view::push,
+    routine::push,
+    trigger::push,
+    policy::push,
+    object::push,
+    annotation::push,
+];
+
+/// The changes as steps, in any order.
+pub(super) fn steps(job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
+    unplanned::refuse(job.differences)?;
+    let work = Work::of(job);
+    let mut steps = Vec::new();
+    for push in KINDS {
+        push(job, &work, &mut steps)?;
+    }
+    match job.differences.first() {
+        Some(difference) if steps.is_empty() => Err(unplanned::refusal(difference)),
+        _ => Ok(steps),
+    }
+}
