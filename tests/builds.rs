@@ -76,6 +76,24 @@ fn check(case: &Path) -> Result<()> {
         let models = fs::read_to_string(out.join("schema_models.rs"))?;
         compare(&case.join("models.rs"), &models)?;
     }
+    check_again(case, &project, &out, &output)
+}
+
+/// A second run says the same, and when the first one did its work writes nothing.
+fn check_again(case: &Path, project: &Path, out: &Path, before: &str) -> Result<()> {
+    const MARK: &str = "// left alone\n";
+    let models = out.join("schema_models.rs");
+    let was_written = models.exists();
+    if was_written {
+        fs::write(&models, MARK)?;
+    }
+    let after = run(case, project, out)?;
+    if after != before {
+        return Err(format!("the first run said\n{before}\nbut the second\n{after}").into());
+    }
+    if was_written && fs::read_to_string(&models)? != MARK {
+        return Err("the second run wrote the models again".into());
+    }
     Ok(())
 }
 

@@ -108,6 +108,8 @@ pub enum Command {
     Check(Check),
     /// Print a schema as JSON or SQL
     Dump(Dump),
+    /// Write typed models of the schema
+    Generate(Generate),
     /// Compare two schemas
     Diff(Diff),
     /// Show the statements that lead from one schema to another
@@ -168,6 +170,23 @@ pub struct Dump {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: DumpFormat,
+}
+
+/// `cargo schema generate`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("help/generate.txt"))]
+pub struct Generate {
+    /// Write the models into this file
+    ///
+    /// Without it: `out` in `[models]` of schema.toml; without that they are printed.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write nothing; print the difference and exit with 1 when the file is stale
+    #[arg(long)]
+    pub check: bool,
+    /// Where to read the schema; without it the project's snapshot
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
 }
 
 /// How a schema is printed.

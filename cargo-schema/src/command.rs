@@ -8,6 +8,7 @@ pub mod deps;
 pub mod diff;
 pub mod dump;
 pub mod explain;
+pub mod generate;
 pub mod hook;
 pub mod man;
 pub mod plan;

@@ -44,6 +44,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
         Command::Refresh(arguments) => command::refresh::run(&arguments, &project, shell),
         Command::Check(arguments) => command::check::run(&arguments, &project, shell),
         Command::Dump(arguments) => command::dump::run(&arguments, &project, shell),
+        Command::Generate(arguments) => command::generate::run(&arguments, &project, shell),
         Command::Status(arguments) => command::status::run(&arguments, &project, shell),
         Command::Deps(arguments) => command::deps::run(&arguments, &project, shell),
         Command::Hook(arguments) => command::hook::run(&arguments, &project, shell),

@@ -49,11 +49,12 @@ impl Announcements {
         }
     }
 
-    /// Whether there is something that the user should know.
-    pub(crate) fn has_warnings(&self) -> bool {
-        self.lines
-            .iter()
-            .any(|line| line.starts_with("cargo::warning="))
+    /// What the user was told so far.
+    pub(crate) fn warnings(&self) -> Vec<&str> {
+        let warnings = self.lines.iter();
+        warnings
+            .filter_map(|line| line.strip_prefix("cargo::warning="))
+            .collect()
     }
 
     /// The lines in the order in which they were announced.

@@ -95,7 +95,7 @@ impl Job<'_> {
             (Some(source), CheckMode::Live) => self.check_live(source, folder, &stamp)?,
             _ => None,
         };
-        if self.is_current(&stamp) {
+        if self.is_current(&stamp, out) {
             return Ok(self.unchanged(folder, out));
         }
         let schema = match schema.take() {
@@ -142,7 +142,7 @@ impl Job<'_> {
         source.announce(out);
         source.add_to(&mut stamp);
         let folder = self.out_dir.join(SNAPSHOT_FOLDER);
-        if self.is_current(&stamp) && folder.join(HEADER_FILE).exists() {
+        if folder.join(HEADER_FILE).exists() && self.is_current(&stamp, out) {
             return Ok(self.unchanged(&folder, out));
         }
         let schema = source.read()?;
@@ -169,13 +169,8 @@ impl Job<'_> {
         let path = self.out_dir.join(MODELS_FILE);
         let written = write_if_changed(&path, &models.code)?;
         warn_of(&models.notes, out);
-        let stamp_file = self.out_dir.join(STAMP_FILE);
-        if out.has_warnings() {
-            // Without a stamp everything is made again at the next run, and said again.
-            let _ = std::fs::remove_file(stamp_file);
-        } else {
-            write_if_changed(&stamp_file, stamp.text())?;
-        }
+        let stamp = stamp.with_warnings(&out.warnings());
+        write_if_changed(&self.out_dir.join(STAMP_FILE), &stamp)?;
         out.set("SCHEMA_SNAPSHOT", folder);
         Ok(Outcome {
             models: path,
@@ -185,11 +180,17 @@ impl Job<'_> {
         })
     }
 
-    /// Whether the models were made from these inputs.
-    fn is_current(&self, stamp: &Stamp) -> bool {
-        let written = std::fs::read(self.out_dir.join(STAMP_FILE));
-        self.out_dir.join(MODELS_FILE).exists()
-            && written.is_ok_and(|written| written == stamp.text().as_bytes())
+    /// Whether the models were made from these inputs; then what was warned of is said again.
+    fn is_current(&self, stamp: &Stamp, out: &mut Announcements) -> bool {
+        let written = std::fs::read_to_string(self.out_dir.join(STAMP_FILE)).unwrap_or_default();
+        let Some(warnings) = stamp.warnings_in(&written) else {
+            return false;
+        };
+        if !self.out_dir.join(MODELS_FILE).exists() {
+            return false;
+        }
+        warnings.iter().for_each(|warning| out.warning(warning));
+        true
     }
 
     fn unchanged(&self, folder: &Path, out: &mut Announcements) -> Outcome {

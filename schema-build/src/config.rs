@@ -33,7 +33,8 @@ pub struct Outcome {
     pub snapshot: PathBuf,
     /// Whether the file was written, since it had to change.
     pub written: bool,
-    /// What was mapped to a stand-in. Cargo is warned of each.
+    /// What was mapped to a stand-in, when the models were made anew. Cargo is warned of it every
+    /// time.
     pub notes: Vec<Note>,
 }
 

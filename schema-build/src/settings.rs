@@ -91,6 +91,20 @@ pub struct ModelSettings {
     /// Third-party crates that models may use, preferred ones first; by default those that the
     /// crate depends on.
     pub crates: Option<Vec<String>>,
+    /// File that `cargo schema generate` writes, relative to `schema.toml`.
+    pub out: Option<String>,
+    /// How that file is divided; what a build script writes is one file.
+    pub layout: Layout,
+}
+
+/// How generated code is divided into files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// One file.
+    #[default]
+    File,
+    /// One file for each table and view, which the main one includes.
+    Tables,
 }
 
 /// A crate that models can work with.
@@ -200,6 +214,8 @@ impl FromJson for ModelSettings {
             names: fields.take("names")?.unwrap_or_default(),
             types: fields.take("types")?.unwrap_or_default(),
             crates: fields.take("crates")?,
+            out: fields.take("out")?,
+            layout: fields.take("layout")?.unwrap_or_default(),
         };
         fields.finish()?;
         Ok(settings)
@@ -220,6 +236,12 @@ impl FromJson for CheckMode {
 impl FromJson for Target {
     fn from_json(value: Value) -> Result<Self, JsonError> {
         word(value, &[("sqlx", Self::Sqlx), ("serde", Self::Serde)])
+    }
+}
+
+impl FromJson for Layout {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        word(value, &[("file", Self::File), ("tables", Self::Tables)])
     }
 }
 

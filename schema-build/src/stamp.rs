@@ -1,4 +1,5 @@
-//! A stamp of the inputs: when it is the same as last time, nothing has to be read again.
+//! A stamp of the inputs: when it is the same as last time, nothing has to be read again, and what
+//! was warned of then is said again.
 //!
 //! Like Cargo, it trusts the time and the size of a file.
 
@@ -44,5 +45,42 @@ impl Stamp {
     /// The stamp as text.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The stamp with what is to be said again when nothing has changed, a line each.
+    pub(crate) fn with_warnings(&self, warnings: &[&str]) -> String {
+        let mut text = format!("{}{WARNINGS}\n", self.text);
+        for warning in warnings {
+            text.push_str(warning);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The warnings in a text that [`with_warnings`](Self::with_warnings) gave; `None` when it was
+    /// given for other inputs.
+    pub(crate) fn warnings_in<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
+        let rest = text.strip_prefix(&self.text)?;
+        let rest = rest.strip_prefix(WARNINGS)?.strip_prefix('\n')?;
+        Some(rest.lines().collect())
+    }
+}
+
+/// Stands between the inputs and the warnings. No line of the inputs is like it: they end with the
+/// state of a file, or are the settings.
+const WARNINGS: &str = "warnings:";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_come_back_for_the_same_inputs_only() {
+        let stamp = Stamp::of(&"a");
+        let written = stamp.with_warnings(&["one", "two"]);
+        assert_eq!(stamp.warnings_in(&written), Some(vec!["one", "two"]));
+        assert_eq!(stamp.warnings_in(&stamp.with_warnings(&[])), Some(vec![]));
+        assert_eq!(Stamp::of(&"b").warnings_in(&written), None);
+        assert_eq!(stamp.warnings_in(stamp.text()), None);
     }
 }
