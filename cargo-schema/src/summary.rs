@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use schema_model::snapshot::Changes;
-use schema_model::{Difference, Schema, Severity};
+use schema_model::{Difference, Schema, Severity, notable};
 
 use crate::shell::severity_style;
 
@@ -12,7 +12,7 @@ pub fn differences(differences: &[Difference]) -> String {
     let mut text = String::new();
     for severity in Severity::ALL {
         let style = severity_style(severity);
-        for difference in differences.iter().filter(|d| d.severity == severity) {
+        for difference in notable(differences).filter(|d| d.severity == severity) {
             let word = severity.word();
             writeln!(text, "{style}{word:<8}{style:#}  {difference}")
                 .expect("writing into a String succeeds");

@@ -30,6 +30,6 @@ fn exit_code_and_output_follow_the_difference() {
     let differs = project.run(&["check", "--from", "other"]).code(1);
     assert_eq!(
         differs.stdout,
-        "high      added `users.email.nullable`: `true`\n"
+        "high      column `users.email` became nullable\n"
     );
 }

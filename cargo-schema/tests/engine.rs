@@ -85,7 +85,7 @@ fn drift_in_the_database_is_found() {
     let url = create(&project, "drifted.db", &changed);
     let drift = project.run(&["check", "--from", &url]).code(1);
     assert!(
-        drift.stdout.contains("`customers.email.nullable`"),
+        drift.stdout.contains("`customers.email` became nullable"),
         "{drift:#?}"
     );
 }

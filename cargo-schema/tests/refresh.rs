@@ -58,7 +58,7 @@ fn check_writes_nothing_and_says_what_differs() {
     let stale = project.run(CHECK).code(1).says(&["without `--check`"]);
     assert_eq!(
         stale.stdout,
-        "critical  dropped column `users.email`\nhigh      added column `users.name`\n"
+        "critical  dropped column `users.email`\nhigh      added column `users.name`: `TEXT`, NOT NULL\n"
     );
     assert_eq!(project.files("schema"), files);
 }

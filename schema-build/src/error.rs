@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use schema_model::Difference;
 use schema_model::snapshot::SnapshotError;
+use schema_model::{Difference, notable};
 
 /// Why the models cannot be built.
 #[derive(Debug)]
@@ -139,11 +139,12 @@ fn write_drift(
     differences: &[Difference],
 ) -> fmt::Result {
     write!(f, "drift: snapshot `{snapshot}` and `{source}` disagree")?;
-    for difference in differences.iter().take(LISTED) {
+    for difference in notable(differences).take(LISTED) {
         write!(f, "\n  {difference}")?;
     }
-    if differences.len() > LISTED {
-        write!(f, "\n  and {} more", differences.len() - LISTED)?;
+    let number = notable(differences).count();
+    if number > LISTED {
+        write!(f, "\n  and {} more", number - LISTED)?;
     }
     write!(
         f,

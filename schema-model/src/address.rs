@@ -5,11 +5,15 @@
 //! (`public.users.index:users_email_idx.unique`), attributes of the object itself carry an `@`
 //! (`public.users.@comment`).
 
+mod flat;
+
+pub(crate) use flat::{Flat, Parts};
+
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::json::{FromJson, to_value};
+use crate::json::to_value;
 use crate::name::quote_part;
 use crate::{ObjectKey, ObjectKind, ObjectName, Schema};
 
@@ -158,7 +162,8 @@ impl Object<'_> {
         push_object(nodes, key, self.value());
     }
 
-    fn value(self) -> Value {
+    /// All of it.
+    pub fn value(self) -> Value {
         match self {
             Self::Namespace(object) => to_value(object),
             Self::Extension(object) => to_value(object),
@@ -183,92 +188,20 @@ impl crate::Routine {
 
 fn push_object(nodes: &mut Vec<Node>, key: ObjectKey, value: Value) {
     nodes.push(Node::of_object(key.clone()));
-    let Value::Object(fields) = value else { return };
-    for (field, value) in fields {
-        match (field.as_str(), value) {
-            ("name", _) => {}
-            ("kind", Value::Object(kind)) => push_type_kind(nodes, &key, kind),
-            (_, Value::Array(items)) => match part_kind(&field) {
-                Some(kind) => push_parts(nodes, &key, kind, items),
-                None => nodes.push(node(&key, None, Some(field), Value::Array(items))),
-            },
-            (_, value) => nodes.push(node(&key, None, Some(field), value)),
-        }
+    let Flat { attributes, lists } = Flat::of(value);
+    for (attribute, value) in attributes {
+        nodes.push(node(&key, None, Some(attribute), value));
     }
-}
-
-/// The kind of a named type is nested one deeper: `{"enum": […]}`.
-fn push_type_kind(nodes: &mut Vec<Node>, key: &ObjectKey, kind: Map<String, Value>) {
-    for (word, value) in kind {
-        match (word.as_str(), value) {
-            ("enum" | "set", Value::Array(variants)) => {
-                nodes.push(node(key, None, Some("kind".into()), word.into()));
-                push_parts(nodes, key, "variant", variants);
-            }
-            ("composite", Value::Array(columns)) => {
-                nodes.push(node(key, None, Some("kind".into()), word.into()));
-                push_parts(nodes, key, "column", columns);
-            }
-            (_, Value::Object(fields)) => {
-                nodes.push(node(key, None, Some("kind".into()), word.into()));
-                for (field, value) in fields {
-                    nodes.push(node(key, None, Some(field), value));
-                }
-            }
-            (_, value) => nodes.push(node(key, None, Some(word), value)),
-        }
-    }
-}
-
-fn part_kind(field: &str) -> Option<&'static str> {
-    Some(match field {
-        "columns" => "column",
-        "constraints" => "constraint",
-        "indexes" => "index",
-        "triggers" => "trigger",
-        "rules" => "rule",
-        "policies" => "policy",
-        _ => return None,
-    })
-}
-
-fn push_parts(nodes: &mut Vec<Node>, key: &ObjectKey, kind: &str, items: Vec<Value>) {
-    let mut seen = std::collections::HashMap::new();
-    for item in items {
-        let mut name = part_name(kind, &item);
-        // Two constraints without a name may say the same; the database keeps both.
-        let count = seen
-            .entry(name.clone())
-            .and_modify(|n| *n += 1)
-            .or_insert(1);
-        if *count > 1 {
-            name = format!("{name} #{count}");
-        }
-        let part = Part {
-            kind: kind.into(),
-            name,
-        };
-        nodes.push(node(key, Some(part.clone()), None, Value::Null));
-        let Value::Object(fields) = item else {
+    for (part, value) in lists.into_iter().flat_map(|(_, parts)| parts) {
+        nodes.push(node(&key, Some(part.clone()), None, Value::Null));
+        let Value::Object(fields) = value else {
             continue;
         };
         for (field, value) in fields {
             if field != "name" {
-                nodes.push(node(key, Some(part.clone()), Some(field), value));
+                nodes.push(node(&key, Some(part.clone()), Some(field), value));
             }
         }
-    }
-}
-
-fn part_name(kind: &str, item: &Value) -> String {
-    if let Some(name) = item.get("name").and_then(Value::as_str) {
-        return name.into();
-    }
-    match kind {
-        "constraint" => crate::Constraint::from_json(item.clone())
-            .map(|constraint| constraint.identity())
-            .unwrap_or_default(),
-        _ => String::new(),
     }
 }
 

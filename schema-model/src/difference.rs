@@ -3,13 +3,20 @@
 //! This is the dialect-free core: it says what was added, dropped or altered, with a first grade.
 //! What a change costs on a given engine is for the engine's dialects to say.
 
+mod apply;
+mod content;
+mod grade;
+mod wording;
+
+pub use apply::apply;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use serde_json::Value;
 
+use self::grade::grade;
 use crate::address::Object;
-use crate::{Address, Node, ObjectKey, ObjectKind, Part, Schema};
+use crate::{Address, Node, ObjectKey, Part, Schema};
 
 /// One difference between two schemas.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +25,12 @@ pub struct Difference {
     pub address: Address,
     /// What happened on the way from one schema to the other.
     pub verb: Verb,
-    /// The value before; `None` when it was not there, or is an object or part as a whole.
+    /// The value before, of an object or part all of it; `None` when it was not there.
     pub from: Option<Value>,
     /// The value after.
     pub to: Option<Value>,
+    /// Where an added part stands among its siblings; the order of columns and variants counts.
+    pub position: Option<usize>,
     /// How much it can hurt a program that was written against the first schema.
     pub severity: Severity,
 }
@@ -81,49 +90,15 @@ impl<'de> serde_core::Deserialize<'de> for Severity {
     }
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match (&self.address.attribute, &self.address.part) {
-            (Some(_), _) => "",
-            (None, Some(part)) => part.kind.as_str(),
-            (None, None) => self.address.object.kind.word(),
-        };
-        let space = if what.is_empty() { "" } else { " " };
-        let verb = match self.verb {
-            Verb::Added => "added",
-            Verb::Dropped => "dropped",
-            Verb::Altered => "altered",
-        };
-        write!(f, "{verb} {what}{space}`{}`", self.address)?;
-        match (&self.from, &self.to) {
-            (Some(from), Some(to)) => write!(f, ": {} -> {}", show(from), show(to)),
-            (Some(value), None) | (None, Some(value)) => write!(f, ": {}", show(value)),
-            (None, None) => Ok(()),
-        }
-    }
-}
-
-/// A value as people read it: text in backticks, without escapes where there is nothing to escape.
-fn show(value: &Value) -> String {
-    match value {
-        Value::String(text) => format!("`{}`", escape_control(text)),
-        other => format!("`{other}`"),
-    }
-}
-
-fn escape_control(text: &str) -> String {
-    let escape = |c: char| match c.is_control() {
-        true => c.escape_default().to_string(),
-        false => c.to_string(),
-    };
-    text.chars().map(escape).collect()
-}
-
 /// The differences on the way from one schema to another, in the order of their addresses.
 ///
 /// Parts of an object that was added or dropped as a whole are not listed one by one.
 pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
-    let (from, to) = nodes_that_matter(from, to);
+    let (from_objects, to_objects) = (objects(from), objects(to));
+    // None of an object that is the same on both sides, and only the own node of one that the other
+    // side has not. Of two large schemas that is usually little.
+    let from = nodes_beside(&from_objects, &to_objects);
+    let to = nodes_beside(&to_objects, &from_objects);
     let mut found = Vec::new();
     let addresses: BTreeSet<&Address> = from.keys().chain(to.keys()).collect();
     for address in addresses {
@@ -133,7 +108,27 @@ pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
     }
     push_order_differences(&mut found, &from, &to);
     found.sort_by(|a, b| a.address.cmp(&b.address));
+    content::fill(&mut found, &from_objects, &to_objects);
     found
+}
+
+/// What people want to know of: a column that changes its type has another logical type, and to say
+/// so as well says nothing.
+pub fn notable(differences: &[Difference]) -> impl Iterator<Item = &Difference> {
+    let is = |difference: &Difference, attribute: &str| {
+        difference.address.attribute.as_deref() == Some(attribute)
+    };
+    let place = |difference: &Difference| {
+        let address = &difference.address;
+        (address.object.clone(), address.part.clone())
+    };
+    let retyped = differences
+        .iter()
+        .filter(|difference| is(difference, "type"));
+    let retyped: BTreeSet<_> = retyped.map(place).collect();
+    differences.iter().filter(move |difference| {
+        !is(difference, "logical") || !retyped.contains(&place(difference))
+    })
 }
 
 /// The objects of a schema by key. Where a key is not unique, a function and a procedure of one name,
@@ -148,13 +143,7 @@ fn objects(schema: &Schema) -> Objects<'_> {
     objects
 }
 
-/// The nodes of both sides that can differ: none of an object that is the same on both sides, and
-/// only its own of one that the other side has not. Of two large schemas that is usually little.
-fn nodes_that_matter(from: &Schema, to: &Schema) -> (Nodes, Nodes) {
-    let (from, to) = (objects(from), objects(to));
-    (nodes_beside(&from, &to), nodes_beside(&to, &from))
-}
-
+/// The nodes of a side that can differ from the other.
 fn nodes_beside(side: &Objects<'_>, other: &Objects<'_>) -> Nodes {
     let mut nodes = Vec::new();
     for (key, objects) in side {
@@ -209,6 +198,7 @@ fn compare(address: &Address, from: &Nodes, to: &Nodes) -> Option<Difference> {
         verb,
         from: value(before),
         to: value(after),
+        position: None,
     })
 }
 
@@ -255,6 +245,7 @@ fn push_order_differences(found: &mut Vec<Difference>, from: &Nodes, to: &Nodes)
                 verb: Verb::Altered,
                 from: Some(before),
                 to: Some(after),
+                position: None,
                 severity: if kind == "variant" {
                     Severity::High
                 } else {
@@ -262,71 +253,5 @@ fn push_order_differences(found: &mut Vec<Difference>, from: &Nodes, to: &Nodes)
                 },
             });
         }
-    }
-}
-
-fn grade(address: &Address, verb: Verb, to: &Nodes) -> Severity {
-    match (&address.part, &address.attribute, verb) {
-        (None, None, Verb::Dropped) => match address.object.kind {
-            ObjectKind::Table | ObjectKind::Type => Severity::Critical,
-            ObjectKind::View | ObjectKind::Routine | ObjectKind::Sequence => Severity::High,
-            _ => Severity::Medium,
-        },
-        (None, None, _) => Severity::Low,
-        (None, Some(attribute), _) => match attribute.as_str() {
-            "comment" | "owner" => Severity::Low,
-            _ => Severity::Medium,
-        },
-        (Some(part), None, verb) => grade_part(address, part, verb, to),
-        (Some(part), Some(attribute), _) => grade_attribute(part, attribute),
-    }
-}
-
-fn grade_part(address: &Address, part: &Part, verb: Verb, to: &Nodes) -> Severity {
-    match (part.kind.as_str(), verb) {
-        ("column" | "variant", Verb::Dropped) => Severity::Critical,
-        ("column", Verb::Added) if insert_must_name(address, to) => Severity::High,
-        ("policy", Verb::Dropped) => Severity::Critical,
-        ("constraint", Verb::Added) => Severity::High,
-        ("constraint" | "trigger" | "rule" | "policy", _) => Severity::Medium,
-        ("index", Verb::Added) if is_unique(address, to) => Severity::High,
-        ("index", _) => Severity::Medium,
-        _ => Severity::Low,
-    }
-}
-
-/// Whether an index refuses rows.
-fn is_unique(index: &Address, nodes: &Nodes) -> bool {
-    let mut address = index.clone();
-    address.attribute = Some("unique".into());
-    nodes.contains_key(&address)
-}
-
-/// Whether a new column makes the INSERT statements of running code fail.
-fn insert_must_name(column: &Address, nodes: &Nodes) -> bool {
-    let attribute = |name: &str| {
-        let mut address = column.clone();
-        address.attribute = Some(name.into());
-        nodes.contains_key(&address)
-    };
-    ![
-        "nullable",
-        "default",
-        "generated",
-        "identity",
-        "auto_increment",
-        "rowid_alias",
-    ]
-    .into_iter()
-    .any(attribute)
-}
-
-fn grade_attribute(part: &Part, attribute: &str) -> Severity {
-    match (part.kind.as_str(), attribute) {
-        (_, "comment") => Severity::Low,
-        ("column", "type" | "logical" | "nullable" | "collation" | "charset") => Severity::High,
-        ("column", "generated" | "identity") => Severity::High,
-        ("constraint", "kind") => Severity::High,
-        _ => Severity::Medium,
     }
 }

@@ -46,6 +46,27 @@ proptest! {
     }
 
     #[test]
+    fn differences_say_all_that_differs(mut from in schema(), mut to in schema(), takes in any::<u8>()) {
+        // Objects that both have, with other content.
+        for (ours, theirs) in from.tables.iter_mut().zip(&to.tables).take(usize::from(takes % 3)) {
+            ours.name = theirs.name.clone();
+        }
+        for (ours, theirs) in from.types.iter_mut().zip(&to.types).take(usize::from(takes % 3)) {
+            ours.name = theirs.name.clone();
+        }
+        from.tables = distinct(from.tables, |table| &table.name);
+        from.types = distinct(from.types, |ty| &ty.name);
+        from.normalize();
+        to.normalize();
+        let found = differences(&from, &to);
+        let followed = schema_model::apply(&from, &found).unwrap();
+        prop_assert_eq!(&followed.tables, &to.tables);
+        prop_assert_eq!(&followed.views, &to.views);
+        prop_assert_eq!(&followed.types, &to.types);
+        prop_assert!(differences(&followed, &to).is_empty());
+    }
+
+    #[test]
     fn names_are_read_as_they_are_written(name in object_name()) {
         prop_assert_eq!(name.to_string().parse::<ObjectName>().unwrap(), name);
     }

@@ -1,8 +1,8 @@
 //! Differences between two schemas: what is found, what it is called, how it is graded.
 
 use schema_model::{
-    Column, Constraint, ConstraintKind, Difference, Index, IndexPart, Key, LogicalType, ObjectName,
-    Schema, Table, TypeDefinition, TypeKind, Variant, differences,
+    Column, Constraint, ConstraintKind, Difference, Generated, Index, IndexPart, Key, LogicalType,
+    ObjectName, Schema, Table, TypeDefinition, TypeKind, Variant, View, differences, notable,
 };
 
 fn schema() -> Schema {
@@ -80,12 +80,12 @@ fn columns() {
     let mut column = Column::new("age", "INTEGER", LogicalType::Int64);
     check(
         |schema| schema.tables[0].columns.push(column.clone()),
-        &["high: added column `users.age`"],
+        &["high: added column `users.age`: `INTEGER`, NOT NULL"],
     );
     column.nullable = true;
     check(
         |schema| schema.tables[0].columns.push(column.clone()),
-        &["low: added column `users.age`"],
+        &["low: added column `users.age`: `INTEGER`, nullable"],
     );
 }
 
@@ -93,23 +93,122 @@ fn columns() {
 fn attributes_of_columns() {
     check(
         |schema| schema.tables[0].columns[1].nullable = true,
-        &["high: added `users.email.nullable`: `true`"],
+        &["high: column `users.email` became nullable"],
     );
     check(
         |schema| schema.tables[0].columns[1].default = Some("'a'".into()),
-        &["medium: altered `users.email.default`: `''` -> `'a'`"],
+        &["medium: column `users.email` changed its default from `''` to `'a'`"],
     );
     check(
         |schema| schema.tables[0].columns[1].native_type = "BLOB".into(),
-        &["high: altered `users.email.type`: `TEXT` -> `BLOB`"],
+        &["high: column `users.email` changed its type from `TEXT` to `BLOB`"],
     );
+}
+
+/// One attribute of each sort, both ways.
+#[test]
+fn what_is_said_speaks_of_the_thing() {
+    type Change = fn(&mut Schema);
+    let cases: [(Change, &str, &str); 9] = [
+        (
+            |schema| schema.tables[0].columns[1].nullable = true,
+            "column `users.email` became nullable",
+            "column `users.email` became NOT NULL",
+        ),
+        (
+            |schema| schema.tables[0].columns[1].default = None,
+            "column `users.email` lost its default `''`",
+            "column `users.email` got default `''`",
+        ),
+        (
+            |schema| schema.tables[0].columns[0].auto_increment = true,
+            "column `users.id` became auto-increment",
+            "column `users.id` is no longer auto-increment",
+        ),
+        (
+            |schema| {
+                schema.tables[0].columns[1].generated = Some(Generated {
+                    expression: "id || ''".into(),
+                    stored: true,
+                });
+            },
+            "column `users.email` got generation expression `id || '' stored`",
+            "column `users.email` lost its generation expression `id || '' stored`",
+        ),
+        (
+            |schema| schema.tables[0].indexes[0].unique = true,
+            "index `users_email` of `users` became unique",
+            "index `users_email` of `users` is no longer unique",
+        ),
+        (
+            |schema| schema.tables[0].indexes[0].valid = false,
+            "index `users_email` of `users` became invalid",
+            "index `users_email` of `users` became valid",
+        ),
+        (
+            |schema| schema.tables[0].indexes[0].parts = vec![IndexPart::column("id")],
+            "index `users_email` of `users` changed its columns from `(email)` to `(id)`",
+            "index `users_email` of `users` changed its columns from `(id)` to `(email)`",
+        ),
+        (
+            |schema| {
+                let options = &mut schema.tables[0].options;
+                options.insert("fillfactor".into(), "70".into());
+            },
+            "table `users` got options `{\"fillfactor\":\"70\"}`",
+            "table `users` lost its options `{\"fillfactor\":\"70\"}`",
+        ),
+        (
+            |schema| schema.tables[0].comment = Some("people\nand bots".into()),
+            "table `users` got comment `people and bots`",
+            "table `users` lost its comment `people and bots`",
+        ),
+    ];
+    for (change, there, back) in cases {
+        let (from, mut to) = (schema(), schema());
+        change(&mut to);
+        let said = |from, to| differences(from, to)[0].to_string();
+        assert_eq!(said(&from, &to), there);
+        assert_eq!(said(&to, &from), back);
+    }
+}
+
+/// Only where two long texts begin to differ is of interest.
+#[test]
+fn long_texts_are_cut_to_where_they_differ() {
+    let view = |text: &str| {
+        let mut schema = Schema::new("sqlite");
+        let name = ObjectName::bare("v");
+        schema.views = vec![View::new(name, Vec::new(), text)];
+        schema
+    };
+    let columns = "a_column_with_a_name, ".repeat(9);
+    let text = |end: &str| format!("SELECT {columns}{end}");
+    let found = differences(&view(&text("x")), &view(&text("y")));
+    assert_eq!(
+        found[0].to_string(),
+        "view `v` changed its definition from `…column_with_a_name, x` to `…column_with_a_name, y`"
+    );
+}
+
+/// The logical type follows from the type.
+#[test]
+fn a_type_is_said_once() {
+    let (from, mut to) = (schema(), schema());
+    to.tables[0].columns[1].native_type = "BLOB".into();
+    to.tables[0].columns[1].logical_type = LogicalType::Bytes;
+    let found = differences(&from, &to);
+    assert_eq!((found.len(), notable(&found).count()), (2, 1));
+    to.tables[0].columns[1].native_type = "TEXT".into();
+    let found = differences(&from, &to);
+    assert_eq!((found.len(), notable(&found).count()), (1, 1));
 }
 
 #[test]
 fn order_of_columns_and_variants() {
     check(
         |schema| schema.tables[0].columns.reverse(),
-        &["low: altered `users.@column_order`: `[\"id\",\"email\"]` -> `[\"email\",\"id\"]`"],
+        &["low: table `users` changed its order of columns from `id, email` to `email, id`"],
     );
     check(
         |schema| {
@@ -118,7 +217,7 @@ fn order_of_columns_and_variants() {
             };
             variants.reverse();
         },
-        &["high: altered `mood.@variant_order`: `[\"sad\",\"happy\"]` -> `[\"happy\",\"sad\"]`"],
+        &["high: type `mood` changed its order of variants from `sad, happy` to `happy, sad`"],
     );
 }
 
@@ -131,14 +230,14 @@ fn variants_constraints_and_indexes() {
             };
             variants.pop();
         },
-        &["critical: dropped variant `mood.variant:happy`"],
+        &["critical: dropped variant `happy` of `mood`"],
     );
     check(
         |schema| schema.tables[0].constraints.clear(),
-        &["medium: dropped constraint `users.constraint:primary key`"],
+        &["medium: dropped constraint `primary key` of `users`"],
     );
     check(
         |schema| schema.tables[0].indexes.clear(),
-        &["medium: dropped index `users.index:users_email`"],
+        &["medium: dropped index `users_email` of `users`"],
     );
 }

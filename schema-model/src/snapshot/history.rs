@@ -44,8 +44,7 @@ impl Changes {
     /// Counts differences.
     pub fn of(differences: &[crate::Difference]) -> Self {
         let count = |severity| {
-            differences
-                .iter()
+            crate::notable(differences)
                 .filter(|difference| difference.severity == severity)
                 .count()
         };

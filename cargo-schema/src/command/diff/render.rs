@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use schema_engine::Rename;
-use schema_model::{Difference, Severity};
+use schema_model::{Difference, Severity, notable};
 use serde_json::{Value, json};
 
 use super::Found;
@@ -129,7 +129,7 @@ impl From<&Difference> for Line {
 impl Found {
     fn lines(&self) -> impl Iterator<Item = Line> {
         let renames = self.renames.iter().map(Line::from);
-        renames.chain(self.differences.iter().map(Line::from))
+        renames.chain(notable(&self.differences).map(Line::from))
     }
 
     /// `1 rename, 3 differences: 1 critical, 2 low`.
