@@ -3,15 +3,17 @@
 //! The gates: destructive statements must be allowed, the plan must have been proven, the rows must
 //! not stand in its way, and the database must still have the schema that the plan starts from. Where
 //! the engine has transactions for it, all of this happens inside one, and it is committed only
-//! when what is read back is what was asked for. Nothing is asked of a person here.
+//! when what is read back is what was asked for. A statement that cannot run inside a transaction
+//! ends the one before it; what has taken effect by then stays, and an error says how much that is.
+//! Nothing is asked of a person here.
 
 use std::fmt;
 
 use schema_model::Schema;
 
-use crate::plan::{Plan, ProofState, Session};
+use crate::plan::{Plan, ProofState, Session, Transactional};
 use crate::prove::{checks, strayed};
-use crate::{Connector, Dialect, EngineError};
+use crate::{Connector, Dialect, EngineError, Statement};
 
 /// What may be done.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +58,8 @@ pub enum ApplyError {
         number: usize,
         /// The statement.
         sql: String,
-        /// Whether the statements before it were undone.
-        undone: bool,
+        /// How many statements before it have taken effect and stay.
+        kept: usize,
         /// What the database said.
         source: EngineError,
     },
@@ -65,8 +67,8 @@ pub enum ApplyError {
     Strayed {
         /// What differs.
         reason: String,
-        /// Whether the statements were undone.
-        undone: bool,
+        /// How many statements have taken effect and stay.
+        kept: usize,
     },
     /// The database failed otherwise.
     Engine(EngineError),
@@ -93,20 +95,20 @@ impl fmt::Display for ApplyError {
             Self::Statement {
                 number,
                 sql,
-                undone,
+                kept,
                 source,
             } => {
                 write!(
                     f,
                     "statement {number} failed: {source}: `{sql}`; {}",
-                    state(*undone)
+                    state(*kept)
                 )
             }
-            Self::Strayed { reason, undone } => {
+            Self::Strayed { reason, kept } => {
                 write!(
                     f,
                     "the database is not as it should be: {reason}; {}",
-                    state(*undone)
+                    state(*kept)
                 )
             }
             Self::Engine(error) => error.fmt(f),
@@ -114,11 +116,13 @@ impl fmt::Display for ApplyError {
     }
 }
 
-fn state(undone: bool) -> &'static str {
-    if undone {
-        "nothing was changed"
-    } else {
-        "the statements before it have taken effect: make a new plan from here"
+fn state(kept: usize) -> String {
+    match kept {
+        0 => "nothing was changed".into(),
+        1 => "statement 1 has taken effect, no other has: make a new plan from here".into(),
+        _ => format!(
+            "statements 1 to {kept} have taken effect, no other has: make a new plan from here"
+        ),
     }
 }
 
@@ -189,60 +193,118 @@ pub fn apply(
         return Ok(());
     }
     let session = &plan.session;
-    for sql in session.before.iter().chain(&session.begin) {
+    for sql in &session.before {
         connector.execute(sql)?;
     }
-    let outcome = run(dialect, connector, plan, to);
-    let outcome = match (outcome, &session.commit) {
-        (Ok(()), Some(commit)) => connector.execute(commit).map_err(ApplyError::from),
-        (outcome, _) => outcome,
+    let mut frame = Frame {
+        session,
+        connector,
+        is_open: false,
+        kept: 0,
     };
-    if let (Err(_), Some(rollback)) = (&outcome, &session.rollback) {
-        // Some errors end the transaction themselves; then there is nothing to undo any more.
-        let _ = connector.execute(rollback);
+    let mut outcome = run(dialect, &mut frame, plan, to);
+    if outcome.is_ok() {
+        outcome = frame.commit(plan.statements.len());
+    }
+    if outcome.is_err() {
+        frame.roll_back();
     }
     for sql in &session.after {
-        connector.execute(sql)?;
+        let done = connector.execute(sql).map_err(ApplyError::from);
+        // What went wrong first is what is told.
+        outcome = outcome.and(done);
     }
     outcome
 }
 
+/// The transaction around the statements, where the engine has one.
+struct Frame<'a> {
+    session: &'a Session,
+    connector: &'a mut dyn Connector,
+    is_open: bool,
+    /// How many statements have taken effect for good.
+    kept: usize,
+}
+
+impl Frame<'_> {
+    fn begin(&mut self) -> Result<(), ApplyError> {
+        if let (Some(begin), false) = (&self.session.begin, self.is_open) {
+            self.connector.execute(begin)?;
+            self.is_open = true;
+        }
+        Ok(())
+    }
+
+    /// Commits what is open; `done` statements have taken effect then.
+    fn commit(&mut self, done: usize) -> Result<(), ApplyError> {
+        if let (Some(commit), true) = (&self.session.commit, self.is_open) {
+            self.connector.execute(commit)?;
+            self.is_open = false;
+        }
+        self.kept = done;
+        Ok(())
+    }
+
+    fn roll_back(&mut self) {
+        if let (Some(rollback), true) = (&self.session.rollback, self.is_open) {
+            // Some errors end the transaction themselves; then there is nothing to undo any more.
+            let _ = self.connector.execute(rollback);
+            self.is_open = false;
+        }
+    }
+
+    fn execute(&mut self, index: usize, statement: &Statement) -> Result<(), ApplyError> {
+        let is_outside = statement.transactional == Transactional::Outside;
+        match is_outside {
+            true => self.commit(index)?,
+            false => self.begin()?,
+        }
+        let done = self.connector.execute(&statement.sql);
+        done.map_err(|source| ApplyError::Statement {
+            number: index + 1,
+            sql: statement.sql.clone(),
+            kept: self.kept,
+            source,
+        })?;
+        match statement.transactional {
+            Transactional::CommitBoundaryAfter => self.commit(index + 1)?,
+            _ if !self.is_open => self.kept = index + 1,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
 fn run(
     dialect: &dyn Dialect,
-    connector: &mut dyn Connector,
+    frame: &mut Frame<'_>,
     plan: &Plan,
     to: Option<&Schema>,
 ) -> Result<(), ApplyError> {
-    let found = connector.introspect()?.fingerprint().to_string();
+    frame.begin()?;
+    let found = frame.connector.introspect()?.fingerprint().to_string();
     if found != plan.from_fingerprint {
         return Err(ApplyError::Changed {
             expected: plan.from_fingerprint.clone(),
             found,
         });
     }
-    let undone = plan.session.rollback.is_some();
-    let problems = checks(&plan.session, connector);
+    let problems = checks(&plan.session, frame.connector);
     for (index, statement) in plan.statements.iter().enumerate() {
-        connector
-            .execute(&statement.sql)
-            .map_err(|source| ApplyError::Statement {
-                number: index + 1,
-                sql: statement.sql.clone(),
-                undone,
-                source,
-            })?;
+        frame.execute(index, statement)?;
     }
-    if let Some(reason) = broken(&plan.session, connector, problems) {
-        return Err(ApplyError::Strayed { reason, undone });
+    let kept = frame.kept;
+    if let Some(reason) = broken(&plan.session, frame.connector, problems) {
+        return Err(ApplyError::Strayed { reason, kept });
     }
-    let arrived = connector.introspect()?;
+    let arrived = frame.connector.introspect()?;
     let strayed = match to {
         Some(to) => strayed(dialect, &arrived, to),
         None => (arrived.fingerprint().to_string() != plan.to_fingerprint)
             .then(|| "it has another fingerprint than the plan ends at".to_owned()),
     };
     match strayed {
-        Some(reason) => Err(ApplyError::Strayed { reason, undone }),
+        Some(reason) => Err(ApplyError::Strayed { reason, kept }),
         None => Ok(()),
     }
 }

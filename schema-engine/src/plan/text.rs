@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use schema_model::Severity;
 
-use super::{Plan, ProofState, Statement};
+use super::{Plan, ProofState, Session, Statement, Transactional};
 
 /// The plan as one JSON document.
 pub fn to_json(plan: &Plan) -> String {
@@ -21,24 +21,45 @@ pub fn to_sql(plan: &Plan) -> String {
         return script;
     }
     let session = &plan.session;
-    for sql in session.before.iter().chain(&session.begin) {
+    for sql in &session.before {
         push_statement(&mut script, sql);
     }
+    let mut is_open = false;
     for statement in &plan.statements {
+        let is_outside = statement.transactional == Transactional::Outside;
+        if is_open == is_outside {
+            push_frame(session, &mut is_open, &mut script);
+        }
         for hazard in &statement.hazards {
             let _ = writeln!(script, "-- {}", one_line(hazard));
         }
         push_statement(&mut script, &statement.sql);
+        if statement.transactional == Transactional::CommitBoundaryAfter {
+            push_frame(session, &mut is_open, &mut script);
+        }
     }
-    for sql in session
-        .checks
-        .iter()
-        .chain(&session.commit)
-        .chain(&session.after)
-    {
+    for sql in &session.checks {
+        push_statement(&mut script, sql);
+    }
+    if is_open {
+        push_frame(session, &mut is_open, &mut script);
+    }
+    for sql in &session.after {
         push_statement(&mut script, sql);
     }
     script
+}
+
+/// Begins the transaction, or ends the one that is open.
+fn push_frame(session: &Session, is_open: &mut bool, script: &mut String) {
+    let sql = match *is_open {
+        true => &session.commit,
+        false => &session.begin,
+    };
+    if let Some(sql) = sql {
+        push_statement(script, sql);
+    }
+    *is_open = !*is_open;
 }
 
 /// The plan for a person at a terminal.

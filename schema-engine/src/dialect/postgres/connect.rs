@@ -25,6 +25,8 @@ const ATTEMPTS: usize = 25;
 pub(super) struct Connection {
     runtime: Runtime,
     connection: Option<PgConnection>,
+    /// Whether the caller has begun a transaction of their own.
+    in_transaction: bool,
     /// What it was opened with, to open another one.
     options: PgConnectOptions,
     url: String,
@@ -99,6 +101,7 @@ impl Connection {
         Ok(Self {
             runtime,
             connection: Some(connection),
+            in_transaction: false,
             options,
             url: shown,
             timeout,
@@ -138,11 +141,18 @@ impl Connection {
 
     /// Reads the schema once.
     fn read(&mut self) -> Result<Schema, Failure> {
-        let begun = self.ask(introspect::begin).inspect_err(|_| {
-            let _ = self.ask(introspect::end);
+        let frame = match self.in_transaction {
+            true => introspect::Frame::Savepoint,
+            false => introspect::Frame::Transaction,
+        };
+        let end = async |connection: &mut PgConnection| introspect::end(connection, frame).await;
+        let begin =
+            async |connection: &mut PgConnection| introspect::begin(connection, frame).await;
+        let begun = self.ask(begin).inspect_err(|_| {
+            let _ = self.ask(end);
         })?;
         let halves = self.read_halves(begun.major, begun.snapshot.as_deref());
-        let ended = self.ask(introspect::end);
+        let ended = self.ask(end);
         let (listed, printed) = halves?;
         ended?;
         Ok(introspect::schema(begun, listed, printed))
@@ -205,10 +215,17 @@ impl Connector for Connection {
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
+        let control = sql.trim().to_ascii_uppercase();
         // The caller's statements are what is wanted.
         let sql = AssertSqlSafe(sql.to_owned());
         let done = self.ask(async |connection| connection.execute(raw_sql(sql)).await.map(|_| ()));
-        done.map_err(|failure| self.failed("execute a statement in", failure))
+        done.map_err(|failure| self.failed("execute a statement in", failure))?;
+        match control.as_str() {
+            "BEGIN" => self.in_transaction = true,
+            "COMMIT" | "ROLLBACK" => self.in_transaction = false,
+            _ => {}
+        }
+        Ok(())
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {

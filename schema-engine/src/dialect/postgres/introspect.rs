@@ -35,17 +35,35 @@ pub(super) struct Begun {
     pub snapshot: Option<String>,
 }
 
+/// What is read inside of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A transaction of its own.
+    Transaction,
+    /// The caller's transaction, whose changes are seen.
+    Savepoint,
+}
+
+/// The beginning of the session's settings, where they begin a transaction.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;";
+
 /// Begins reading.
-pub(super) async fn begin(connection: &mut PgConnection) -> sqlx::Result<Begun> {
+pub(super) async fn begin(connection: &mut PgConnection, frame: Frame) -> sqlx::Result<Begun> {
     // The search path is asked for before it is changed.
     let database: Vec<DatabaseRow> = catalog::fetch(connection, 0).await?;
     let database = database.into_iter().next();
     let database = database.ok_or(sqlx::Error::RowNotFound)?;
-    connection
-        .execute(include_str!("introspect/session.sql"))
-        .await?;
+    let session = include_str!("introspect/session.sql");
+    match frame {
+        Frame::Transaction => connection.execute(session).await?,
+        Frame::Savepoint => {
+            let session = session.replacen(BEGIN, "SAVEPOINT schema_read;", 1);
+            connection.execute(raw_sql(AssertSqlSafe(session))).await?
+        }
+    };
     let mut snapshot = None;
-    if database.is_large {
+    // Nobody else sees what the caller has changed.
+    if database.is_large && frame == Frame::Transaction {
         let exported = connection.fetch_one(raw_sql("SELECT pg_export_snapshot()"));
         snapshot = Some(exported.await?.try_get(0)?);
     }
@@ -70,9 +88,13 @@ pub(super) async fn join(connection: &mut PgConnection, snapshot: &str) -> sqlx:
     Ok(())
 }
 
-/// Ends the transaction; nothing was written.
-pub(super) async fn end(connection: &mut PgConnection) -> sqlx::Result<()> {
-    connection.execute("ROLLBACK").await.map(|_| ())
+/// Ends reading; nothing was written.
+pub(super) async fn end(connection: &mut PgConnection, frame: Frame) -> sqlx::Result<()> {
+    let sql = match frame {
+        Frame::Transaction => "ROLLBACK",
+        Frame::Savepoint => "ROLLBACK TO SAVEPOINT schema_read; RELEASE SAVEPOINT schema_read",
+    };
+    connection.execute(sql).await.map(|_| ())
 }
 
 /// What all that is read comes to: a line for each catalog.
