@@ -104,7 +104,7 @@ pub enum Color {
 pub enum Command {
     /// Read the schema from its source and write the snapshot
     Refresh(Refresh),
-    /// Compare the source with the snapshot
+    /// Compare code, snapshot and database
     Check(Check),
     /// Print a schema as JSON or SQL
     Dump(Dump),
@@ -156,8 +156,28 @@ pub struct Check {
     ///
     /// Without it: `source` of schema.toml, else DATABASE_URL from the environment or `.env`, else
     /// `schema.sql`.
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", conflicts_with = "offline")]
     pub from: Option<String>,
+    /// Look at code and snapshot only, at no source
+    #[arg(long)]
+    pub offline: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+}
+
+/// How the findings of a check are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One document
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF, for code scanning
+    Sarif,
 }
 
 /// `cargo schema dump`

@@ -2,10 +2,16 @@
 //!
 //! This file only routes; each command is a file in `command/`.
 
+mod accepted;
 mod cli;
+mod code;
 mod command;
+mod entry;
+mod entry_text;
 mod failure;
+mod html;
 mod project;
+mod sarif;
 mod secrets;
 mod settings;
 mod shell;

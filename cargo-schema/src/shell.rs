@@ -13,9 +13,12 @@ use crate::cli::{Color, Global};
 use crate::failure::Failure;
 use crate::secrets::Secrets;
 
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+/// Of what stops.
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// Of what is odd.
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// Of what helps.
+pub const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Prints.
 pub struct Shell {

@@ -1,9 +1,14 @@
-//! Which source a command reads when none is named.
+//! From the text of a source to a schema: which source a command reads when none is named, and the
+//! sources that only the command line knows: `@name` and `git:REV`.
+
+mod git;
 
 use std::fmt;
 use std::path::Path;
 
-use schema_engine::{Compared, Loaded, Source};
+use schema_engine::{Compared, Dialect, Loaded, Source};
+use schema_model::suggest;
+use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::project::Project;
@@ -35,38 +40,155 @@ impl fmt::Display for Origin {
     }
 }
 
+/// A source that was named, and what it is called in messages.
+pub struct Named {
+    /// The source.
+    pub source: Source,
+    label: String,
+    /// Where the snapshot of a revision is until it has been read.
+    _folder: Option<TempDir>,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.label)
+    }
+}
+
 /// Loads the source that was named, or the project's.
 pub fn load(
     named: Option<&str>,
     project: &Project,
     shell: &mut Shell,
-) -> Result<(Source, Loaded), Failure> {
-    let (text, origin) = choose(named, project, shell)?;
+) -> Result<(Named, Loaded), Failure> {
+    let Some(chosen) = choose(named, project, shell)? else {
+        return Err(no_source(project));
+    };
+    load_chosen(chosen, project, shell)
+}
+
+/// The same, but a project without a source is none to complain about.
+pub fn load_if_any(
+    named: Option<&str>,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<Option<(Named, Loaded)>, Failure> {
+    let chosen = choose(named, project, shell)?;
+    chosen
+        .map(|chosen| load_chosen(chosen, project, shell))
+        .transpose()
+}
+
+fn load_chosen(
+    (text, origin): (String, Origin),
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<(Named, Loaded), Failure> {
     shell.learn_secrets(&text);
     // What a person types is relative to where they stand, what is written in the project to it.
     let base = match origin {
         Origin::Argument => Path::new(""),
         _ => &project.folder,
     };
-    let source = Source::parse(&text, project.sql_dialect()?, base).map_err(|error| {
-        let failure = Failure::from(error);
-        match origin {
-            Origin::Argument => failure,
-            _ => failure.help(format!("the source was named by {origin}")),
-        }
-    })?;
-    shell.note(format_args!("source: {source} ({origin})"));
-    let loaded = read(&source, project)?;
+    let named =
+        parse(&text, base, project.sql_dialect()?, project, shell).map_err(|failure| {
+            match (origin, &failure.help) {
+                (Origin::Argument, _) | (_, Some(_)) => failure,
+                _ => failure.help(format!("the source was named by {origin}")),
+            }
+        })?;
+    shell.note(format_args!("source: {named} ({origin})"));
+    let loaded = read(&named.source, project)?;
     if loaded.compared == Compared::Text {
         shell.note("note: read as text, without a database: expressions are as someone wrote them");
     }
+    warn_of_unmodelled(&loaded, shell);
+    Ok((named, loaded))
+}
+
+/// Says what is in a source and not modelled.
+pub fn warn_of_unmodelled(loaded: &Loaded, shell: &Shell) {
     for unmodelled in &loaded.schema.unmodelled {
         shell.warn(format_args!(
             "{} `{}` at {} is not modelled: {}",
             unmodelled.kind, unmodelled.name, unmodelled.place, unmodelled.reason
         ));
     }
-    Ok((source, loaded))
+}
+
+/// Understands the text of a source.
+pub fn parse(
+    text: &str,
+    base: &Path,
+    dialect: &'static dyn Dialect,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<Named, Failure> {
+    shell.learn_secrets(text);
+    if let Some(name) = text.strip_prefix('@') {
+        let meant = environment(name, project)?;
+        shell.learn_secrets(&meant);
+        let named = parse_plain(&meant, &project.folder, dialect, project)?;
+        let label = format!("{text}, {named}");
+        return Ok(Named { label, ..named });
+    }
+    parse_plain(text, base, dialect, project)
+}
+
+/// What a source means as it is written; `None` for one whose dialect shows only when it is read.
+pub fn meaning(text: &str, project: &Project) -> Result<Option<String>, Failure> {
+    match text.strip_prefix('@') {
+        Some(name) => environment(name, project).map(Some),
+        None => Ok((!text.starts_with("git:")).then(|| text.to_owned())),
+    }
+}
+
+fn parse_plain(
+    text: &str,
+    base: &Path,
+    dialect: &'static dyn Dialect,
+    project: &Project,
+) -> Result<Named, Failure> {
+    if let Some(revision) = text.strip_prefix("git:") {
+        let folder = git::snapshot_at(revision, project)?;
+        let path = folder.path().to_owned();
+        return Ok(Named {
+            source: Source::Snapshot { path },
+            label: text.to_owned(),
+            _folder: Some(folder),
+        });
+    }
+    if text == "code" && !base.join(text).exists() {
+        return Err(Failure::new("the source `code` cannot be read yet").help(
+            "name a database URL, a `.sql` file or folder, a snapshot folder, `git:REV` or `@name`",
+        ));
+    }
+    let source = Source::parse(text, dialect, base)?;
+    Ok(Named {
+        label: source.to_string(),
+        source,
+        _folder: None,
+    })
+}
+
+/// The source that `[environments]` of schema.toml has under a name.
+fn environment(name: &str, project: &Project) -> Result<String, Failure> {
+    let known = &project.settings.environments;
+    let Some(text) = known.get(name) else {
+        let failure = Failure::new(format!(
+            "`@{name}` is not among [environments] of {SETTINGS_FILE}"
+        ));
+        return Err(
+            match suggest::nearest(name, known.keys().map(String::as_str)) {
+                Some(near) => failure.help(format!("did you mean `@{near}`?")),
+                None => failure.help(format!(
+                    "write `{name} = \"$URL_OF_{}\"` there",
+                    name.to_uppercase()
+                )),
+            },
+        );
+    };
+    expand(&format!("environments.{name}"), text)
 }
 
 /// Reads a source: a `.sql` file on the scratch server, if the project has one.
@@ -79,27 +201,29 @@ fn choose(
     named: Option<&str>,
     project: &Project,
     shell: &mut Shell,
-) -> Result<(String, Origin), Failure> {
+) -> Result<Option<(String, Origin)>, Failure> {
     if let Some(text) = named {
-        return Ok((text.into(), Origin::Argument));
+        return Ok(Some((text.into(), Origin::Argument)));
     }
     if let Some(text) = &project.settings.source {
-        return Ok((expand("source", text)?, Origin::Settings));
+        return Ok(Some((expand("source", text)?, Origin::Settings)));
     }
     if let Some(text) = std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()) {
-        return Ok((text, Origin::Environment));
+        return Ok(Some((text, Origin::Environment)));
     }
     if let Some(text) = from_dot_env(&project.folder, shell)? {
-        return Ok((text, Origin::DotEnv));
+        return Ok(Some((text, Origin::DotEnv)));
     }
-    if project.folder.join(DEFAULT_FILE).is_file() {
-        return Ok((DEFAULT_FILE.into(), Origin::DefaultFile));
-    }
-    Err(Failure::new(format!(
+    let has_default = project.folder.join(DEFAULT_FILE).is_file();
+    Ok(has_default.then(|| (DEFAULT_FILE.into(), Origin::DefaultFile)))
+}
+
+fn no_source(project: &Project) -> Failure {
+    Failure::new(format!(
         "no source: `{}` has no `source` in {SETTINGS_FILE}, no {VARIABLE} in the environment or .env, and no {DEFAULT_FILE}",
         std::path::absolute(project.folder.join(".")).unwrap_or_default().display()
     ))
-    .help("name one with `--from`, or set `source` in schema.toml"))
+    .help("name one with `--from`, or set `source` in schema.toml")
 }
 
 /// `$NAME` and `env:NAME` stand for an environment variable, so that settings hold no password.
@@ -113,6 +237,7 @@ pub fn expand(setting: &str, text: &str) -> Result<String, Failure> {
         ))
         .help(match setting {
             "source" => format!("set {name}, or name the source with `--from`"),
+            _ if setting.starts_with("environments") => format!("set {name}"),
             _ => format!("set {name}, or name the server with `--{setting}`"),
         })
     })

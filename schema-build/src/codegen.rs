@@ -22,6 +22,8 @@ mod types;
 
 use std::collections::BTreeMap;
 
+pub use filter::matches as matches_pattern;
+
 use schema_model::Schema;
 
 use crate::{BuildError, Crates, Facts, ModelSettings};

@@ -30,14 +30,17 @@ mod settings;
 mod stamp;
 mod strict_fields;
 
-pub use codegen::{GENERATED, Models, Note, generate, generate_files};
+pub use codegen::{GENERATED, Models, Note, generate, generate_files, matches_pattern};
 pub use config::{Config, Outcome};
 pub use crates::Crates;
 pub use error::BuildError;
 pub use facts::Facts;
 pub use locate::{Place, locate};
 pub use naming::Ident;
-pub use settings::{CheckMode, Layout, ModelSettings, SETTINGS_FILE, Settings, Target, Visibility};
+pub use settings::{
+    Accepted, CheckMode, CodeSettings, Layout, ModelSettings, SETTINGS_FILE, Settings, Target,
+    Visibility,
+};
 
 /// Builds the models as `schema.toml` says; the whole of a build script.
 ///

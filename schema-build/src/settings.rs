@@ -36,8 +36,34 @@ pub struct Settings {
     pub every_build: bool,
     /// How long connecting to a database may take.
     pub timeout_seconds: u64,
+    /// Sources by the names that the command line knows them by: `@production`.
+    pub environments: BTreeMap<String, String>,
+    /// Differences that `cargo schema` knows of and does not report.
+    pub accepted: Vec<Accepted>,
+    /// What is called one thing in one schema and another in the next, by address: no difference.
+    pub same: BTreeMap<String, String>,
+    /// The Rust sources that `cargo schema` looks at.
+    pub code: CodeSettings,
     /// The generated models.
     pub models: ModelSettings,
+}
+
+/// `[[accepted]]`: a difference that is meant to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its address, or a pattern of that.
+    pub difference: String,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it is accepted, as `2027-01-31`.
+    pub until: Option<String>,
+}
+
+/// `[code]`: the Rust sources that are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodeSettings {
+    /// Patterns of files to leave out, relative to `schema.toml`.
+    pub exclude: Vec<String>,
 }
 
 impl Default for Settings {
@@ -51,6 +77,10 @@ impl Default for Settings {
             check: CheckMode::Off,
             every_build: false,
             timeout_seconds: 5,
+            environments: BTreeMap::new(),
+            accepted: Vec::new(),
+            same: BTreeMap::new(),
+            code: CodeSettings::default(),
             models: ModelSettings::default(),
         }
     }
@@ -194,7 +224,42 @@ impl FromJson for Settings {
             timeout_seconds: fields
                 .take::<u32>("timeout_seconds")?
                 .map_or(default.timeout_seconds, u64::from),
+            environments: fields.take("environments")?.unwrap_or_default(),
+            accepted: fields.take("accepted")?.unwrap_or_default(),
+            same: fields.take("same")?.unwrap_or_default(),
+            code: fields.take("code")?.unwrap_or_default(),
             models: fields.take("models")?.unwrap_or_default(),
+        };
+        fields.finish()?;
+        Ok(settings)
+    }
+}
+
+impl FromJson for Accepted {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(value)?;
+        let missing = |name: &str| {
+            JsonError::new(format!("an accepted difference needs `{name}`")).at_field("accepted")
+        };
+        let accepted = Self {
+            difference: fields.take("difference")?.unwrap_or_default(),
+            reason: fields.take("reason")?.unwrap_or_default(),
+            until: fields.take("until")?,
+        };
+        fields.finish()?;
+        match &accepted {
+            Self { difference, .. } if difference.is_empty() => Err(missing("difference")),
+            Self { reason, .. } if reason.is_empty() => Err(missing("reason")),
+            _ => Ok(accepted),
+        }
+    }
+}
+
+impl FromJson for CodeSettings {
+    fn from_json(value: Value) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(value)?;
+        let settings = Self {
+            exclude: fields.take("exclude")?.unwrap_or_default(),
         };
         fields.finish()?;
         Ok(settings)

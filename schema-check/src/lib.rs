@@ -11,6 +11,7 @@
 mod case;
 mod check;
 mod expand;
+mod mapping;
 mod model;
 mod parse;
 mod report;
@@ -25,6 +26,7 @@ use crate::model::Model;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 
+pub use crate::mapping::{MappedField, Mapping, map_item};
 pub use crate::report::{Level, Problem};
 pub use crate::rule::Rule;
 

@@ -8,15 +8,37 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 #[command(after_help = include_str!("../help/diff.txt"))]
 pub struct Diff {
+    /// What is; without it the project's source
+    #[arg(value_name = "FROM", conflicts_with = "from")]
+    from_place: Option<String>,
+    /// What should be; without it the project's snapshot
+    #[arg(value_name = "TO", conflicts_with = "to")]
+    to_place: Option<String>,
     /// The two sides
     #[command(flatten)]
-    pub sides: Sides,
+    sides: Sides,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     /// Look only at differences of this severity and worse
     #[arg(long, value_enum, default_value_t)]
     pub severity: Level,
+    /// Look only at what this pattern means: `users`, `users.email`, `audit.*`
+    #[arg(long, value_name = "PATTERN")]
+    pub only: Vec<String>,
+    /// Leave out what this pattern means
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
+}
+
+impl Diff {
+    /// The two sides, however they were named.
+    pub fn sides(&self) -> Sides {
+        Sides {
+            from: self.from_place.clone().or(self.sides.from.clone()),
+            to: self.to_place.clone().or(self.sides.to.clone()),
+        }
+    }
 }
 
 /// How differences are printed.
@@ -29,6 +51,10 @@ pub enum DiffFormat {
     Json,
     /// For a review, object by object
     Markdown,
+    /// One page for a browser
+    Html,
+    /// SARIF, for code scanning
+    Sarif,
 }
 
 /// A grade, as it is typed.

@@ -13,14 +13,16 @@ use crate::cli::Sides;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell::Shell;
-use crate::source;
+use crate::source::{self, Named};
 
 /// Both sides of a change.
 pub struct Change {
     /// The dialect of both.
     pub dialect: &'static dyn Dialect,
     /// Where `from` was read.
-    pub source: Source,
+    pub source: Named,
+    /// What the two sides are called.
+    pub names: [String; 2],
     /// What is.
     pub from: Schema,
     /// What should be.
@@ -37,7 +39,7 @@ impl Change {
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
         let text_dialect = text_dialect(sides, project)?;
         let (source, from) = load_from(sides, project, text_dialect, shell)?;
-        let (to, hints) = load_to(sides, project, text_dialect, shell)?;
+        let (to_name, to, hints) = load_to(sides, project, text_dialect, shell)?;
         let (a, b) = (&from.schema.dialect, &to.schema.dialect);
         if a != b {
             return Err(Failure::new(format!(
@@ -49,6 +51,7 @@ impl Change {
             .ok_or_else(|| Failure::new(format!("this build does not know dialect `{a}`")))?;
         Ok(Self {
             dialect,
+            names: [source.to_string(), to_name],
             source,
             compared: from.compared.max(to.compared),
             from: from.schema,
@@ -75,7 +78,7 @@ impl Change {
 
     /// The database of the `from` side, if it is one.
     pub fn connect(&self, project: &Project) -> Result<Option<Box<dyn Connector>>, Failure> {
-        match &self.source {
+        match &self.source.source {
             Source::Database { dialect, url } => Ok(Some(dialect.connect(url, project.timeout)?)),
             _ => Ok(None),
         }
@@ -94,7 +97,10 @@ impl Change {
 fn text_dialect(sides: &Sides, project: &Project) -> Result<&'static dyn Dialect, Failure> {
     let project_dialect = project.sql_dialect()?;
     for side in [&sides.from, &sides.to].into_iter().flatten() {
-        match Source::parse(side, project_dialect, Path::new("")) {
+        let Some(meant) = source::meaning(side, project)? else {
+            continue;
+        };
+        match Source::parse(&meant, project_dialect, Path::new("")) {
             Ok(Source::Database { dialect, .. }) => return Ok(dialect),
             Ok(Source::Snapshot { path }) => {
                 let header = snapshot::read_header(&path)?;
@@ -111,7 +117,7 @@ fn load_from(
     project: &Project,
     text_dialect: &'static dyn Dialect,
     shell: &mut Shell,
-) -> Result<(Source, Loaded), Failure> {
+) -> Result<(Named, Loaded), Failure> {
     match &sides.from {
         Some(text) => load_side(text, project, text_dialect, shell),
         None => source::load(None, project, shell),
@@ -123,18 +129,19 @@ fn load_to(
     project: &Project,
     text_dialect: &'static dyn Dialect,
     shell: &mut Shell,
-) -> Result<(Loaded, Vec<RenameHint>), Failure> {
+) -> Result<(String, Loaded, Vec<RenameHint>), Failure> {
     let Some(text) = &sides.to else {
         let schema = snapshot::read(&project.snapshot_folder())?;
         let compared = Compared::Snapshot;
-        return Ok((Loaded { schema, compared }, Vec::new()));
+        let name = format!("the snapshot in {}", project.snapshot_name().display());
+        return Ok((name, Loaded { schema, compared }, Vec::new()));
     };
-    let (source, loaded) = load_side(text, project, text_dialect, shell)?;
-    let hints = match &source {
+    let (named, loaded) = load_side(text, project, text_dialect, shell)?;
+    let hints = match &named.source {
         Source::Sql { path, .. } => hint::hints(&read_sql_files(path)?),
         _ => Vec::new(),
     };
-    Ok((loaded, hints))
+    Ok((named.to_string(), loaded, hints))
 }
 
 fn load_side(
@@ -142,15 +149,9 @@ fn load_side(
     project: &Project,
     text_dialect: &'static dyn Dialect,
     shell: &mut Shell,
-) -> Result<(Source, Loaded), Failure> {
-    shell.learn_secrets(text);
-    let source = Source::parse(text, text_dialect, Path::new(""))?;
-    let loaded = source::read(&source, project)?;
-    for unmodelled in &loaded.schema.unmodelled {
-        shell.warn(format_args!(
-            "{} `{}` at {} is not modelled: {}",
-            unmodelled.kind, unmodelled.name, unmodelled.place, unmodelled.reason
-        ));
-    }
-    Ok((source, loaded))
+) -> Result<(Named, Loaded), Failure> {
+    let named = source::parse(text, Path::new(""), text_dialect, project, shell)?;
+    let loaded = source::read(&named.source, project)?;
+    source::warn_of_unmodelled(&loaded, shell);
+    Ok((named, loaded))
 }

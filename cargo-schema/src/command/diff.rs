@@ -1,58 +1,104 @@
 //! `cargo schema diff`: compares two schemas, as their engine compares them.
 
-mod reason;
 mod render;
 
+use schema_engine::Compared;
 use schema_engine::diff::diff;
-use schema_engine::{Compared, Rename};
-use schema_model::{Difference, Severity};
+use schema_model::Severity;
 
 use super::change::Change;
+use crate::accepted::{Meant, covers, give_same_names, take_accepted};
 use crate::cli::{Diff, DiffFormat, Level};
+use crate::code::{Code, Uses};
+use crate::entry::{Entry, entries};
+use crate::entry_text;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
 
-/// What was found, without what is less grave than asked for.
-struct Found {
-    compared: Compared,
-    renames: Vec<Rename>,
-    differences: Vec<Difference>,
-    notes: Vec<String>,
+/// What was found, without what was not asked for.
+pub struct Found {
+    /// How far the two sides could be compared.
+    pub compared: Compared,
+    /// What differs.
+    pub entries: Vec<Entry>,
+    /// What differs and is meant to, with the reason.
+    pub accepted: Vec<Meant>,
+    /// What else is worth knowing.
+    pub notes: Vec<String>,
+}
+
+/// What is looked at.
+#[derive(Default)]
+pub struct Selection<'a> {
+    /// Only these objects and parts; all when empty.
+    pub only: &'a [String],
+    /// Not these.
+    pub exclude: &'a [String],
+    /// This severity and worse.
+    pub severity: Level,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
-    let change = Change::load(&arguments.sides, project, shell)?;
-    let found = find(&change, threshold(arguments.severity), project)?;
+    let mut change = Change::load(&arguments.sides(), project, shell)?;
+    let selection = Selection {
+        only: &arguments.only,
+        exclude: &arguments.exclude,
+        severity: arguments.severity,
+    };
+    let found = find(&mut change, &selection, &Code::scan(project), project)?;
     shell.data(&match arguments.format {
         DiffFormat::Text => render::text(&found),
         DiffFormat::Json => format!("{:#}\n", render::json(&found, &change)),
         DiffFormat::Markdown => render::markdown(&found),
+        DiffFormat::Html => render::html(&found, &change),
+        DiffFormat::Sarif => render::sarif(&found, project),
     })?;
+    for (difference, reason) in &found.accepted {
+        shell.detail(format_args!("accepted: {difference} ({reason})"));
+    }
     for note in &found.notes {
         shell.note(format_args!("note: {note}"));
     }
-    shell.note(found.totals());
-    let is_same = found.renames.is_empty() && found.differences.is_empty();
-    Ok(Outcome::of(!is_same))
+    shell.note(render::totals(&found.entries));
+    Ok(Outcome::of(!found.entries.is_empty()))
 }
 
-fn find(change: &Change, threshold: Severity, project: &Project) -> Result<Found, Failure> {
+/// Compares the two sides of a change.
+pub fn find(
+    change: &mut Change,
+    selection: &Selection<'_>,
+    code: &Code,
+    project: &Project,
+) -> Result<Found, Failure> {
+    let mut notes = give_same_names(&mut change.from, project);
     let scratch = || change.connect_scratch(project);
     let (from, to) = (&change.from, &change.to);
     let mut found = diff(change.dialect, from, to, &change.hints, &scratch)?;
-    found.differences.retain(|one| one.severity >= threshold);
-    // A rename breaks code, and loses nothing.
-    if threshold > Severity::High {
-        found.renames.clear();
-    }
+    notes.append(&mut found.notes);
+    let (accepted, more) = take_accepted(&mut found.differences, project)?;
+    notes.extend(more);
+    let mut entries = entries(&found.renames, &found.differences, &Uses::of(code));
+    let threshold = threshold(selection.severity);
+    entries.retain(|entry| entry.severity >= threshold && selection.includes(entry));
     Ok(Found {
         compared: change.compared,
-        renames: found.renames,
-        differences: found.differences,
-        notes: found.notes,
+        entries,
+        accepted,
+        notes,
     })
+}
+
+impl Selection<'_> {
+    fn includes(&self, entry: &Entry) -> bool {
+        let any = |patterns: &[String]| {
+            patterns
+                .iter()
+                .any(|pattern| covers(pattern, &entry.address))
+        };
+        (self.only.is_empty() || any(self.only)) && !any(self.exclude)
+    }
 }
 
 fn threshold(level: Level) -> Severity {
@@ -62,4 +108,9 @@ fn threshold(level: Level) -> Severity {
         Level::High => Severity::High,
         Level::Critical => Severity::Critical,
     }
+}
+
+/// The entries as `check` and `diff` print them.
+fn listed(entries: &[Entry]) -> String {
+    entry_text::text(entries)
 }

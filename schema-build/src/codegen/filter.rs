@@ -58,7 +58,7 @@ fn means(pattern: &str, name: &ObjectName) -> bool {
 }
 
 /// Whether a text fits a pattern, in which `*` stands for any text and `?` for any character.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub fn matches(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);

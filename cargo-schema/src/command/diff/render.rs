@@ -1,144 +1,111 @@
 //! Differences in the forms that `cargo schema diff` prints.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use schema_engine::Rename;
-use schema_model::{Difference, Severity, notable};
+use schema_model::Severity;
 use serde_json::{Value, json};
 
-use super::Found;
-use super::reason::reason;
+use super::{Found, listed};
 use crate::command::change::Change;
-use crate::shell::severity_style;
-use crate::summary;
+use crate::entry::Entry;
+use crate::entry_text::grouped;
+use crate::html::{self, Page};
+use crate::project::Project;
+use crate::{sarif, summary};
 
-const WHY_RENAMED: &str = "code that uses the old name fails";
+const WRITES: &str = "writing into a String succeeds";
 
-/// For people: the gravest first, each with its reason.
+/// For people: the gravest object first, each difference with its reason.
 pub fn text(found: &Found) -> String {
-    let mut text = String::new();
-    for severity in Severity::ALL {
-        for (line, why) in found
-            .lines()
-            .filter(|line| line.severity == severity)
-            .map(Line::split)
-        {
-            let (style, word) = (severity_style(severity), severity.word());
-            writeln!(text, "{style}{word:<8}{style:#}  {line}\n          {why}")
-                .expect("writing into a String succeeds");
-        }
-    }
-    writeln!(text, "compared: {}", found.compared.word()).expect("writing into a String succeeds");
-    text
+    format!(
+        "{}compared: {}\n",
+        listed(&found.entries),
+        found.compared.word()
+    )
 }
 
 /// For a review: a heading for each object, a list of what differs.
 pub fn markdown(found: &Found) -> String {
-    let mut objects: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-    for line in found.lines() {
-        objects.entry(line.object.clone()).or_default().push(line);
-    }
     let mut text = format!(
         "# Schema differences\n\nCompared: {}.\n{}.\n",
         found.compared.word(),
-        upper(&found.totals())
+        upper(&totals(&found.entries))
     );
-    for (object, lines) in objects {
-        write!(text, "\n## {}\n\n", escape(&object)).expect("writing into a String succeeds");
-        for Line {
-            severity,
-            text: line,
-            why,
-            ..
-        } in lines
-        {
-            writeln!(text, "- **{}**: {}: {why}", severity.word(), escape(&line))
-                .expect("writing into a String succeeds");
+    markdown_entries(&mut text, &found.entries);
+    text
+}
+
+/// A section for each object.
+pub fn markdown_entries(text: &mut String, entries: &[Entry]) {
+    for (_, entries) in grouped(entries) {
+        write!(text, "\n## {}\n\n", escape(&entries[0].heading())).expect(WRITES);
+        for entry in entries {
+            let word = entry.severity.word();
+            writeln!(
+                text,
+                "- **{word}**: {}: {}",
+                escape(&entry.text),
+                entry.reason
+            )
+            .expect(WRITES);
+            for place in &entry.uses {
+                writeln!(text, "  - {}", escape(&place.to_string())).expect(WRITES);
+            }
         }
     }
-    text
 }
 
 /// For programs.
 pub fn json(found: &Found, change: &Change) -> Value {
-    let renames = found.renames.iter().map(|rename| {
-        json!({
-            "address": rename.address.to_string(),
-            "to": rename.to,
-            "severity": Severity::High,
-            "reason": WHY_RENAMED,
-        })
-    });
-    let differences = found.differences.iter().map(|difference| {
-        json!({
-            "address": difference.address.to_string(),
-            "verb": format!("{:?}", difference.verb).to_lowercase(),
-            "from": difference.from,
-            "to": difference.to,
-            "severity": difference.severity,
-            "reason": reason(difference),
-        })
-    });
+    let accepted = found.accepted.iter().map(
+        |(difference, reason)| json!({"address": difference.address.to_string(), "reason": reason}),
+    );
     json!({
         "from_fingerprint": change.from.fingerprint().to_string(),
         "to_fingerprint": change.to.fingerprint().to_string(),
         "compared": found.compared,
-        "renames": renames.collect::<Vec<_>>(),
-        "differences": differences.collect::<Vec<_>>(),
+        "differences": found.entries.iter().map(Entry::json).collect::<Vec<_>>(),
+        "accepted": accepted.collect::<Vec<_>>(),
         "notes": found.notes,
     })
 }
 
-/// One difference as people read it.
-pub struct Line {
-    severity: Severity,
-    object: String,
-    text: String,
-    why: &'static str,
+/// One page for a browser.
+pub fn html(found: &Found, change: &Change) -> String {
+    let mut page = Page::new("Schema differences");
+    page.summary("from", &change.names[0]);
+    page.summary("to", &change.names[1]);
+    page.summary("compared", found.compared.word());
+    page.severities(&found.entries);
+    page.section("Differences", &html::entries(&found.entries));
+    page.finish()
 }
 
-impl Line {
-    fn split(self) -> (String, &'static str) {
-        (self.text, self.why)
+/// For code scanning.
+pub fn sarif(found: &Found, project: &Project) -> String {
+    let mut report = sarif::Report::default();
+    for entry in &found.entries {
+        sarif::push_entry(&mut report, entry, project);
     }
+    format!("{:#}\n", report.document())
 }
 
-impl From<&Rename> for Line {
-    fn from(rename: &Rename) -> Self {
-        Self {
-            severity: Severity::High,
-            object: rename.address.object.name.to_string(),
-            text: rename.to_string(),
-            why: WHY_RENAMED,
-        }
-    }
-}
-
-impl From<&Difference> for Line {
-    fn from(difference: &Difference) -> Self {
-        Self {
-            severity: difference.severity,
-            object: difference.address.object.name.to_string(),
-            text: difference.to_string(),
-            why: reason(difference),
-        }
-    }
-}
-
-impl Found {
-    fn lines(&self) -> impl Iterator<Item = Line> {
-        let renames = self.renames.iter().map(Line::from);
-        renames.chain(notable(&self.differences).map(Line::from))
-    }
-
-    /// `1 rename, 3 differences: 1 critical, 2 low`.
-    pub fn totals(&self) -> String {
-        let totals = summary::totals(&self.differences);
-        match self.renames.len() {
-            0 => totals,
-            renames => format!("{}, {totals}", summary::count(renames, "rename")),
-        }
+/// `3 differences: 1 critical, 2 low`.
+pub fn totals(entries: &[Entry]) -> String {
+    let by_severity = Severity::ALL.iter().filter_map(|severity| {
+        let count = entries
+            .iter()
+            .filter(|entry| entry.severity == *severity)
+            .count();
+        (count > 0).then(|| format!("{count} {}", severity.word()))
+    });
+    match entries.len() {
+        0 => "no difference".into(),
+        total => format!(
+            "{}: {}",
+            summary::count(total, "difference"),
+            by_severity.collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 
@@ -149,6 +116,6 @@ fn upper(text: &str) -> String {
 }
 
 /// Names come from the database, and must not become markup.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

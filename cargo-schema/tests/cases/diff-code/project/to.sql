@@ -1,0 +1,1 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER, height REAL, note TEXT, name TEXT);

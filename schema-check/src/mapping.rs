@@ -1,0 +1,94 @@
+//! Which table and columns an item stands for, by its attributes alone.
+//!
+//! This looks at no snapshot and judges nothing, so that what is no longer in the schema is found
+//! too: the struct that still maps a dropped column.
+
+use proc_macro2::{Span, TokenStream};
+
+use crate::model::{Model, Options};
+use crate::parse::{Body, parse_item};
+use crate::report::Report;
+
+/// What an item stands for.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The name of the struct or enum.
+    pub name: String,
+    /// Where the name is.
+    pub span: Span,
+    /// The table or view, as it is written; the namespace may be left out.
+    pub table: Option<String>,
+    /// The fields that stand for a column.
+    pub fields: Vec<MappedField>,
+    /// The named types that it stands for.
+    pub types: Vec<String>,
+    /// The columns whose values an enum lists, as `table.column`.
+    pub columns: Vec<String>,
+    /// The variants of an enum, by the names that they have in the program.
+    pub variants: Vec<String>,
+}
+
+/// A field that stands for a column.
+#[derive(Debug, Clone)]
+pub struct MappedField {
+    /// The field.
+    pub name: String,
+    /// The column.
+    pub column: String,
+    /// Whether the field can be NULL, as far as its spelling says.
+    pub is_option: bool,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// Which table and columns an item stands for; `None` for what is neither struct nor enum.
+pub fn map_item(input: TokenStream) -> Option<Mapping> {
+    let report = Report::default();
+    let item = parse_item(input, &report)?;
+    let model = Model::of(&item, &report);
+    let Options {
+        table,
+        types,
+        columns,
+        ..
+    } = &model.options;
+    let name = |named: &crate::model::Named| named.name.clone();
+    let (fields, variants) = match &item.body {
+        Body::Struct(_) => (fields(&item.body, &model), Vec::new()),
+        Body::Enum(variants) => {
+            let names = variants.iter().map(|variant| variant.name.to_string());
+            (Vec::new(), names.collect())
+        }
+    };
+    Some(Mapping {
+        name: item.name.to_string(),
+        span: item.name.span(),
+        table: table.as_ref().map(name),
+        fields,
+        types: types.iter().map(name).collect(),
+        columns: columns.iter().map(name).collect(),
+        variants,
+    })
+}
+
+fn fields(body: &Body, model: &Model) -> Vec<MappedField> {
+    let Body::Struct(fields) = body else {
+        return Vec::new();
+    };
+    let mapped = fields.iter().zip(&model.fields);
+    let mapped = mapped.filter(|(_, model)| !model.skip && !model.flatten);
+    mapped
+        .filter_map(|(field, model)| {
+            let name = field.name.as_ref()?;
+            Some(MappedField {
+                name: name.to_string(),
+                column: model.column.as_ref()?.name.clone(),
+                is_option: field
+                    .tokens
+                    .iter()
+                    .any(|token| token.to_string() == "Option"),
+                span: name.span(),
+            })
+        })
+        .collect()
+}
