@@ -119,7 +119,7 @@ fn strip_rule(rule: &mut Rule) {
 }
 
 fn strip_column(column: &mut Column) {
-    if let Some(Generated { expression, .. }) = &mut column.generated {
+    if let Some(Generated { expression, .. }) = column.generated.as_deref_mut() {
         expression.clear();
     }
     column.default = column.default.take().map(|_| String::new());

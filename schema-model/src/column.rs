@@ -19,9 +19,9 @@ record! {
         /// Default expression as the server prints it.
         pub default: Option<String> = default,
         /// Set when the value is computed from other columns.
-        pub generated: Option<Generated> = default,
+        pub generated: Option<Box<Generated>> = default,
         /// Set for a standard identity column.
-        pub identity: Option<Identity> = default,
+        pub identity: Option<Box<Identity>> = default,
         /// MySQL `AUTO_INCREMENT`, SQLite `AUTOINCREMENT`.
         pub auto_increment: bool = default,
         /// SQLite's `INTEGER PRIMARY KEY`: another name for the rowid, filled in when left out.

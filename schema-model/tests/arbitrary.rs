@@ -185,12 +185,10 @@ fn column() -> impl Strategy<Value = Column> {
         column.auto_increment = auto_increment;
         (column.nullability, column.dimensions) = (flags.1, flags.2);
         (column.default, column.collation, column.comment) = texts;
-        (
-            column.identity,
-            column.generated,
-            column.options,
-            column.grants,
-        ) = rest;
+        let (identity, generated, options, grants) = rest;
+        column.identity = identity.map(Box::new);
+        column.generated = generated.map(Box::new);
+        (column.options, column.grants) = (options, grants);
         column
     })
 }

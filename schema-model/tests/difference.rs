@@ -127,10 +127,10 @@ fn what_is_said_speaks_of_the_thing() {
         ),
         (
             |schema| {
-                schema.tables[0].columns[1].generated = Some(Generated {
+                schema.tables[0].columns[1].generated = Some(Box::new(Generated {
                     expression: "id || ''".into(),
                     stored: true,
-                });
+                }));
             },
             "column `users.email` got generation expression `id || '' stored`",
             "column `users.email` lost its generation expression `id || '' stored`",

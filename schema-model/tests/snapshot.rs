@@ -30,20 +30,20 @@ fn grant() -> Grant {
 
 fn users() -> Table {
     let mut id = Column::new("id", "bigint", LogicalType::Int64);
-    id.identity = Some(Identity {
+    id.identity = Some(Box::new(Identity {
         always: true,
         sequence: Some(public("users_id_seq")),
         options: [("start".to_owned(), "10".to_owned())].into(),
-    });
+    }));
     let mut email = Column::new("e.mail \"x\"\n", "varchar(255)", LogicalType::Text);
     email.nullable = true;
     email.default = Some("'a'::text".into());
     email.comment = Some("unsafe */ \u{1F980}".into());
     let mut full = Column::new("full", "text", LogicalType::Text);
-    full.generated = Some(Generated {
+    full.generated = Some(Box::new(Generated {
         expression: "lower(email)".into(),
         stored: true,
-    });
+    }));
     let mut key = Constraint::new(
         Some("users_pkey".into()),
         ConstraintKind::PrimaryKey(Key::over(["id"])),

@@ -4,6 +4,7 @@
 //! the server can print itself (expressions, view bodies, constraints, indexes, functions) is taken
 //! as printed.
 
+mod attribute;
 mod catalog;
 mod columns;
 mod constraints;

@@ -14,7 +14,7 @@ mod typing;
 
 use std::collections::{BTreeMap, HashMap};
 
-use schema_model::{Column, LogicalType, Nullability, ObjectName, Schema, TableKind};
+use schema_model::{Column, LogicalType, Nullability, ObjectName, Schema, Table, TableKind};
 
 use super::ddl::cursor::Cursor;
 use super::ddl::lexer::{TokenKind, tokens};
@@ -122,24 +122,22 @@ pub(crate) type Paths = BTreeMap<ObjectName, Vec<String>>;
 
 /// Says of the columns of all views whether they can be NULL.
 pub(crate) fn prove(schema: &mut Schema, paths: &Paths) {
-    let mut known: HashMap<ObjectName, Vec<Known>> = schema
-        .tables
-        .iter()
-        .map(|table| {
-            // What a foreign table declares, nobody enforces.
-            let is_foreign = table.kind == TableKind::Foreign;
-            let of = |column| known_column(column, is_foreign);
-            (table.name.clone(), table.columns.iter().map(of).collect())
-        })
-        .collect();
-    for index in in_order(&schema.views) {
-        let view = &mut schema.views[index];
+    let Schema { tables, views, .. } = schema;
+    let tables: HashMap<&ObjectName, &Table> =
+        tables.iter().map(|table| (&table.name, table)).collect();
+    let mut proved: HashMap<ObjectName, Vec<Known>> = HashMap::new();
+    for index in in_order(views) {
+        let view = &mut views[index];
         let path = paths.get(&view.name).map_or(&[][..], Vec::as_slice);
         let find = |name: &ObjectName| {
             let candidates = path.iter().map(|it| ObjectName::qualified(it, &name.name));
             let mut candidates = candidates.filter(|_| name.namespace.is_none());
-            let found = candidates.find_map(|name| known.get(&name));
-            known.get(name).or(found).cloned()
+            // Tables are told of when they are asked for: most are not.
+            let known = |name: &ObjectName| {
+                let view = proved.get(name).cloned();
+                view.or_else(|| tables.get(name).copied().map(known_columns))
+            };
+            known(name).or_else(|| candidates.find_map(|name| known(&name)))
         };
         let found = columns_of(&view.definition, &find);
         let found = found.filter(|found| found.len() == view.columns.len());
@@ -151,8 +149,15 @@ pub(crate) fn prove(schema: &mut Schema, paths: &Paths) {
             };
         }
         let columns = view.columns.iter().map(|it| known_column(it, false));
-        known.insert(view.name.clone(), columns.collect());
+        proved.insert(view.name.clone(), columns.collect());
     }
+}
+
+fn known_columns(table: &Table) -> Vec<Known> {
+    // What a foreign table declares, nobody enforces.
+    let is_foreign = table.kind == TableKind::Foreign;
+    let columns = table.columns.iter();
+    columns.map(|it| known_column(it, is_foreign)).collect()
 }
 
 /// What is known of a column of a table or view; the type is left to others.

@@ -78,10 +78,10 @@ fn add_column_texts(table: &mut Table, sql: &str) {
         } = text;
         column.collation = collation.clone();
         if let Some(expression) = generated {
-            column.generated = Some(Generated {
+            column.generated = Some(Box::new(Generated {
                 expression: expression.clone(),
                 stored: false,
-            });
+            }));
             // The catalog has the expression there too, with a cast around it.
             column.default = None;
         }

@@ -124,7 +124,7 @@ fn parse_attribute(
     } else if cursor.accept(&["comment"]) {
         column.comment = Some(cursor.text()?).filter(|comment| !comment.is_empty());
     } else if cursor.accept(&["generated", "always", "as"]) || cursor.accept(&["as"]) {
-        column.generated = Some(parse_generated(cursor)?);
+        column.generated = Some(Box::new(parse_generated(cursor)?));
     } else if cursor.accept_any(&["stored", "persistent"]).is_some() {
         if let Some(generated) = &mut column.generated {
             generated.stored = true;

@@ -124,10 +124,10 @@ fn parse_change(
         let expression = expression.to_owned();
         return inherited(Box::new(move |column| {
             let stored = column.generated.as_ref().is_some_and(|it| it.stored);
-            column.generated = Some(Generated {
+            column.generated = Some(Box::new(Generated {
                 expression: expression.clone(),
                 stored,
-            });
+            }));
         }));
     }
     parse_option(item)
@@ -240,11 +240,11 @@ fn add_identity(
         };
         let mut column = table.columns[position].clone();
         column.nullable = false;
-        column.identity = Some(Identity {
+        column.identity = Some(Box::new(Identity {
             always,
             sequence: None,
             options: Options::new(),
-        });
+        }));
         set_identity(db, table, &mut column, &sequence);
         table.columns[position] = column;
         Ok(())

@@ -153,11 +153,11 @@ impl ColumnText {
                 Some(mut inner) => parse_sequence_options(&mut inner)?,
                 None => SequenceText::default(),
             };
-            self.column.identity = Some(Identity {
+            self.column.identity = Some(Box::new(Identity {
                 always,
                 sequence: None,
                 options: Options::new(),
-            });
+            }));
             self.column.nullable = false;
             self.identity = Some(sequence);
             return Ok(());
@@ -166,10 +166,10 @@ impl ColumnText {
         let expression = need(cursor, expression, "an expression")?;
         let stored = cursor.eat("stored");
         cursor.eat("virtual");
-        self.column.generated = Some(Generated {
+        self.column.generated = Some(Box::new(Generated {
             expression: expression.unparenthesized().to_owned(),
             stored,
-        });
+        }));
         Ok(())
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn columns(model: &Table, including: &Including) -> Vec<Column> {
 
 /// An identity column counts with a sequence of its own.
 pub(super) fn new_identity(db: &Database, table: &Table, column: &mut Column) {
-    let Some(Identity { sequence, .. }) = &mut column.identity else {
+    let Some(Identity { sequence, .. }) = column.identity.as_deref_mut() else {
         return;
     };
     let free = free_name(db, &table.name, &column.name);

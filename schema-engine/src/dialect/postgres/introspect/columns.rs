@@ -9,8 +9,9 @@ use schema_model::{
 use super::super::acl::{AclKind, grants};
 use super::super::ddl::settle::settled;
 use super::super::render::INHERITED;
+use super::attribute::{Attribute, Rare};
 use super::catalog::{Catalog, RELATION, options, unmodelled};
-use super::rows::{AttributeRow, RelationRow};
+use super::rows::RelationRow;
 
 /// The columns of a relation in order.
 pub(super) fn columns(
@@ -27,7 +28,7 @@ pub(super) fn columns(
 fn column(
     catalog: &Catalog,
     relation: &RelationRow,
-    row: &AttributeRow,
+    row: &Attribute,
     missing: &mut Vec<Unmodelled>,
 ) -> Column {
     let logical_type = catalog.logical_type(row.type_oid, row.typmod);
@@ -35,12 +36,13 @@ fn column(
         let place = format!("{}.{}.{}", relation.namespace, relation.name, row.name);
         missing.push(unmodelled(
             "column type",
-            &row.native_type,
+            &*row.native_type,
             &place,
             "no logical type fits it",
         ));
     }
-    let mut column = Column::new(&row.name, &row.native_type, logical_type);
+    let rare = row.rare();
+    let mut column = Column::new(&*row.name, &*row.native_type, logical_type);
     column.nullable = !row.not_null;
     if matches!(relation.kind.as_str(), "v" | "m") {
         column.nullable = true;
@@ -48,26 +50,26 @@ fn column(
     }
     let default = row.default_text.as_deref().map(settled);
     let default = default.map(Cow::into_owned);
-    match row.generated.as_str() {
+    match rare.generated.as_str() {
         "" => column.default = default,
         kind => {
-            column.generated = Some(Generated {
+            column.generated = Some(Box::new(Generated {
                 expression: default.unwrap_or_default(),
                 stored: kind == "s",
-            });
+            }));
         }
     }
-    column.identity = identity(catalog, relation, row, missing);
-    column.collation = row.collation.clone();
+    column.identity = identity(catalog, relation, row, missing).map(Box::new);
+    column.collation = rare.collation.clone();
     // Views and fields of composite types count the dimensions of what they are made from.
-    column.dimensions = u32::try_from(row.dimensions).unwrap_or(0);
+    column.dimensions = u32::try_from(rare.dimensions).unwrap_or(0);
     if relation.kind == "v" || relation.kind == "m" {
         column.dimensions = 0;
     }
     column.inherited = row.inherited && !row.is_local && !relation.is_partition;
-    column.options = column_options(row);
+    column.options = column_options(rare);
     column.grants = grants(
-        row.acl.as_deref(),
+        rare.acl.as_deref(),
         &relation.owner,
         AclKind::Column,
         catalog.major,
@@ -80,15 +82,13 @@ fn holds_other(logical: &LogicalType) -> bool {
     *logical == LogicalType::Other || logical.parts().into_iter().any(holds_other)
 }
 
-fn column_options(row: &AttributeRow) -> Options {
-    let mut found = options("", row.options.as_deref());
-    // A number that some builds of the server stamp on every column.
-    found.remove("pg_attver");
-    found.extend(options("foreign.", row.foreign_options.as_deref()));
-    if let Some(storage) = row.storage.as_deref().and_then(storage_word) {
+fn column_options(rare: &Rare) -> Options {
+    let mut found = options("", rare.options.as_deref());
+    found.extend(options("foreign.", rare.foreign_options.as_deref()));
+    if let Some(storage) = rare.storage.as_deref().and_then(storage_word) {
         found.insert("storage".into(), storage.into());
     }
-    let compression = match row.compression.as_str() {
+    let compression = match rare.compression.as_str() {
         "p" => Some("pglz"),
         "l" => Some("lz4"),
         _ => None,
@@ -96,7 +96,7 @@ fn column_options(row: &AttributeRow) -> Options {
     if let Some(compression) = compression {
         found.insert("compression".into(), compression.into());
     }
-    if let Some(statistics) = row.statistics.filter(|statistics| *statistics >= 0) {
+    if let Some(statistics) = rare.statistics {
         found.insert("statistics".into(), statistics.to_string());
     }
     found
@@ -115,10 +115,10 @@ fn storage_word(letter: &str) -> Option<&'static str> {
 fn identity(
     catalog: &Catalog,
     relation: &RelationRow,
-    row: &AttributeRow,
+    row: &Attribute,
     missing: &mut Vec<Unmodelled>,
 ) -> Option<Identity> {
-    if row.identity.is_empty() {
+    if row.rare().identity.is_empty() {
         return None;
     }
     let oid = catalog
@@ -126,7 +126,7 @@ fn identity(
         .get(&(relation.oid, row.number.into()));
     let sequence = oid.and_then(|oid| catalog.relation(*oid));
     let mut identity = Identity {
-        always: row.identity == "a",
+        always: row.rare().identity == "a",
         sequence: None,
         options: Options::new(),
     };

@@ -20,6 +20,9 @@ pub(super) fn add(catalog: &mut Catalog, schema: &mut Schema) {
     for row in catalog.relations.iter().filter(|row| row.kind == "S") {
         schema.sequences.extend(sequence(catalog, row));
     }
+    let kinds = catalog.relations.iter().map(|row| row.kind.as_str());
+    let tables = kinds.filter(|kind| matches!(*kind, "r" | "p" | "f"));
+    schema.tables.reserve_exact(tables.count());
     for index in 0..catalog.relations.len() {
         let row = &catalog.relations[index];
         match row.kind.as_str() {

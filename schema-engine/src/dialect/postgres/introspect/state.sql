@@ -4,21 +4,25 @@ SET LOCAL jit = off;
 -- What reading depends on, as a sum for each catalog: while these stay the same, reading gives what it
 -- gave. Rows are taken whole, so that no attribute is forgotten; but for the largest
 -- catalogs, where text costs too much, and those that statistics and the server's housekeeping touch.
+-- Of the columns, those of indexes and sequences say nothing but a statistics target; of the
+-- dependencies, most repeat what a definition says: the others are members of extensions and owned sequences.
 SELECT 'server', concat_ws(' ', current_setting('server_version'), current_user, pg_catalog.current_schemas(false),
          pg_catalog.current_database(), (SELECT (d.oid, d.datdba, d.encoding, d.datcollate, d.datctype)::text FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
 UNION ALL SELECT 'attribute', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
          a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity, a.attgenerated, a.attcollation, a.attstorage,
          {{14: a.attcompression, | }} a.attstattarget, a.attoptions, a.attfdwoptions, a.attacl, a.attinhcount, a.attislocal, a.attisdropped){{14:  | ::text}}, 0)))
      FROM pg_catalog.pg_attribute a WHERE a.attrelid >= 16384 AND a.attnum > 0
+      AND (a.attrelid IN (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.oid >= 16384) OR a.attstattarget >= 0)
 UNION ALL SELECT 'class', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
          c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.relowner, c.relam, c.reltablespace, c.reltype, c.reloftype, c.reltoastrelid, c.relrowsecurity,
          c.relforcerowsecurity, c.relreplident, c.relispopulated, c.relispartition, c.relacl, c.reloptions, c.relpartbound::text){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_class c WHERE c.oid >= 16384
+     FROM pg_catalog.pg_class c WHERE c.oid >= 16384 AND (c.relkind <> 't' OR c.reloptions IS NOT NULL)
 UNION ALL SELECT 'attrdef', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(d.adrelid, d.adnum, d.adbin::text){{14:  | ::text}}, 0)))
      FROM pg_catalog.pg_attrdef d WHERE d.oid >= 16384
 UNION ALL SELECT 'depend', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
          d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_depend d WHERE d.objid >= 16384
+     FROM pg_catalog.pg_depend d WHERE d.objid >= 16384 AND (d.deptype IN ('e', 'x')
+       OR d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 AND d.refobjsubid > 0)
 UNION ALL SELECT 'description', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(d.classoid, d.objoid, d.objsubid, d.description){{14:  | ::text}}, 0)))
      FROM pg_catalog.pg_description d WHERE d.objoid >= 16384 OR d.classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)
 UNION ALL SELECT 'constraint', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(

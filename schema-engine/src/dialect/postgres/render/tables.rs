@@ -168,7 +168,7 @@ fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
         clauses += &format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression);
     }
     let own_identity = |identity: &&Identity| !identity.options.contains_key(INHERITED);
-    if let Some(identity) = column.identity.as_ref().filter(own_identity) {
+    if let Some(identity) = column.identity.as_deref().filter(own_identity) {
         clauses += &identity_clause(identity);
     }
     clauses += &not_null_clause(column);

@@ -67,7 +67,7 @@ fn read_constraint(
         let columns = vec![column.name.clone()];
         constraints.push(read_references(cursor, name, columns)?);
     } else if cursor.eat(&["generated", "always", "as"]) || cursor.eat(&["as"]) {
-        column.generated = Some(read_generated(cursor)?);
+        column.generated = Some(Box::new(read_generated(cursor)?));
     } else if let Some(deferrable) = read_deferral(cursor)? {
         defer(constraints, deferrable);
     } else {
