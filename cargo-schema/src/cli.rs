@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod change;
+mod setup;
 
-pub use change::{Apply, Diff, DiffFormat, Level, Plan, PlanFormat, Sides};
+pub use change::{Apply, Diff, DiffFormat, Level, Plan, PlanFormat, Report, ReportFormat, Sides};
+pub use setup::{Ci, Init};
 
 /// Keeps database, snapshot and code in step.
 ///
@@ -102,6 +104,8 @@ pub enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set a project up: settings, build script, snapshot, hook, CI
+    Init(Init),
     /// Read the schema from its source and write the snapshot
     Refresh(Refresh),
     /// Compare code, snapshot and database
@@ -112,6 +116,8 @@ pub enum Command {
     Generate(Generate),
     /// Compare two schemas
     Diff(Diff),
+    /// Write one file that says how two schemas compare, and what there is to do
+    Report(Report),
     /// Show the statements that lead from one schema to another
     Plan(Plan),
     /// Change a database until it has the schema that it should have

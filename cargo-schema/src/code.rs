@@ -13,6 +13,7 @@ use schema_check::{Environment, Findings, Mapping};
 
 use crate::project::Project;
 
+pub use files::package_folders;
 pub use items::CheckedItem;
 pub use uses::{Use, Uses};
 

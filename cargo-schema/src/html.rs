@@ -125,6 +125,24 @@ pub fn entries(entries: &[Entry]) -> String {
     text
 }
 
+/// Rows of cells, the first row being the head. A name in backticks is shown as code.
+pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+    let mut text = String::from("<table><thead><tr>");
+    for cell in head {
+        write!(text, "<th>{}</th>", escape(cell)).expect(WRITES);
+    }
+    text.push_str("</tr></thead><tbody>\n");
+    for row in rows {
+        text.push_str("<tr class=\"row\">");
+        for cell in row {
+            write!(text, "<td>{}</td>", code(cell)).expect(WRITES);
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody></table>\n");
+    text
+}
+
 /// Text in which what stands in backticks is code.
 pub fn code(text: &str) -> String {
     let mut result = String::new();

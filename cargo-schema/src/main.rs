@@ -11,6 +11,7 @@ mod entry_text;
 mod failure;
 mod html;
 mod project;
+mod replace;
 mod sarif;
 mod secrets;
 mod settings;
@@ -45,8 +46,10 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
-    let project = Project::find(&cli.global, shell)?;
+    let global = &cli.global;
+    let project = Project::find(global, shell)?;
     match cli.command {
+        Command::Init(arguments) => command::init::run(&arguments, global, &project, shell),
         Command::Refresh(arguments) => command::refresh::run(&arguments, &project, shell),
         Command::Check(arguments) => command::check::run(&arguments, &project, shell),
         Command::Dump(arguments) => command::dump::run(&arguments, &project, shell),
@@ -57,6 +60,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => command::explain::run(&arguments, shell),
         Command::Completions(arguments) => command::completions::run(&arguments, shell),
         Command::Man(arguments) => command::man::run(&arguments, shell),
+        Command::Report(arguments) => command::report::run(&arguments, &project, shell),
         Command::Diff(arguments) => command::diff::run(&arguments, &project, shell),
         Command::Plan(arguments) => command::plan::run(&arguments, &project, shell),
         Command::Apply(arguments) => command::apply::run(&arguments, &project, shell),

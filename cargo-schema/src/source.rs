@@ -79,6 +79,20 @@ pub fn load_if_any(
         .transpose()
 }
 
+/// Whether the project has a source, without looking at it.
+pub fn is_any(project: &Project, shell: &mut Shell) -> Result<bool, Failure> {
+    Ok(text_of_project(project, shell)?.is_some())
+}
+
+/// The text of the project's source.
+pub fn text_of_project(project: &Project, shell: &mut Shell) -> Result<Option<String>, Failure> {
+    let chosen = choose(None, project, shell)?.map(|(text, _)| text);
+    if let Some(text) = &chosen {
+        shell.learn_secrets(text);
+    }
+    Ok(chosen)
+}
+
 fn load_chosen(
     (text, origin): (String, Origin),
     project: &Project,

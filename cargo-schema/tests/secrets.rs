@@ -58,9 +58,52 @@ fn no_command_shows_a_password() {
             check_with(&["-v", &url]);
             check_with(&["--format", &url]);
             check_with(&["--no-such-option", &url]);
+            if url.contains(ENCODED) {
+                // Where it stands makes no difference to how it is spelled.
+                continue;
+            }
+            check_with(&["-v", &url, &url]);
+            check_with(&["-v", "--from", "schema", "--to", &url]);
+            check_with(&["-v", "--from", "x.sql", "--scratch", &url]);
+            check_with(&["-v", "--dry-run", "--from", &url]);
+            check_with(&["-v", "--out", "out.txt", "--from", &url]);
         }
         check(&project.run(&[&url]), "as a command");
         check(&project.run(&["schema", &url]), "as a command under cargo");
+    }
+    no_file_holds_a_password(&project);
+}
+
+/// Nothing that a command wrote holds it either.
+fn no_file_holds_a_password(project: &Project) {
+    for (path, bytes) in project.files("") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("ssw0rd"), "{}", path.display());
+    }
+}
+
+#[test]
+fn no_environment_shows_a_password() {
+    let project = Project::with_sql("CREATE TABLE a (id INTEGER);");
+    for url in urls() {
+        project.write(
+            "schema.toml",
+            &format!("[environments]\nproduction = \"{url}\"\n"),
+        );
+        for command in ["diff", "check", "report", "refresh", "deps", "plan", "init"] {
+            for verbosity in ["-q", "-v"] {
+                let arguments = [command, verbosity, "--timeout=1", "--from", "@production"];
+                check(&project.run(&arguments), &arguments.join(" "));
+            }
+        }
+        check(
+            &project.run(&["dump", "-v", "--timeout=1", "@production"]),
+            "dump",
+        );
+        check(
+            &project.run(&["diff", "-v", "--timeout=1", "@prodction"]),
+            "mistyped",
+        );
     }
 }
 

@@ -59,3 +59,30 @@ fn two_texts_are_compared_as_text() {
     assert!(found.stdout.contains("compared: text"), "{found:?}");
     assert!(found.stdout.contains("public.users.name"), "{found:?}");
 }
+
+#[test]
+fn a_statement_that_is_not_understood_drops_nothing() {
+    let project = Project::with_sql("CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\n");
+    project.write("schema.toml", "dialect = \"postgres\"\n");
+    project.run(&["refresh"]).success();
+    let before = project.files("schema");
+    project.write(
+        "schema.sql",
+        "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer, ,);\n",
+    );
+    for more in [&[][..], &["--check"]] {
+        let refused = project.run(&[&["refresh"], more].concat()).code(2);
+        refused.says(&[
+            "nothing is written",
+            "`public.b`",
+            "schema.sql:2",
+            "--scratch",
+        ]);
+    }
+    assert_eq!(project.files("schema"), before);
+    project.write("schema.sql", "CREATE TABLE a (id integer);\n");
+    project
+        .run(&["refresh"])
+        .success()
+        .says(&["dropped table `public.b`"]);
+}

@@ -4,6 +4,7 @@
 //! measured are written into `target/bench` and depend on the crates of this workspace.
 
 mod cold;
+mod daily;
 mod derive;
 mod generator;
 mod introspect;
@@ -16,7 +17,7 @@ use crate::say::say;
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, derive, generator, tables, introspect
+    /// Run only this bench: cold, daily, derive, generator, tables, introspect
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -28,6 +29,7 @@ type Bench = fn(&Arguments) -> Result<(), String>;
 
 const BENCHES: &[(&str, Bench)] = &[
     ("cold", cold::run),
+    ("daily", daily::run),
     ("derive", derive::run),
     ("generator", generator::run),
     ("tables", tables::run),

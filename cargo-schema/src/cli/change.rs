@@ -34,11 +34,51 @@ pub struct Diff {
 impl Diff {
     /// The two sides, however they were named.
     pub fn sides(&self) -> Sides {
-        Sides {
-            from: self.from_place.clone().or(self.sides.from.clone()),
-            to: self.to_place.clone().or(self.sides.to.clone()),
-        }
+        self.sides
+            .or_places(self.from_place.as_ref(), self.to_place.as_ref())
     }
+}
+
+/// `cargo schema report`
+#[derive(Debug, Args)]
+#[command(after_help = include_str!("../help/report.txt"))]
+pub struct Report {
+    /// What is; without it the project's source
+    #[arg(value_name = "FROM", conflicts_with = "from")]
+    from_place: Option<String>,
+    /// What should be; without it the project's snapshot
+    #[arg(value_name = "TO", conflicts_with = "to")]
+    to_place: Option<String>,
+    /// The two sides
+    #[command(flatten)]
+    sides: Sides,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// Write it into this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 when there are differences
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+impl Report {
+    /// The two sides, however they were named.
+    pub fn sides(&self) -> Sides {
+        self.sides
+            .or_places(self.from_place.as_ref(), self.to_place.as_ref())
+    }
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For a repository or a comment
+    #[default]
+    Markdown,
+    /// One file for a browser, with search
+    Html,
 }
 
 /// How differences are printed.
@@ -130,4 +170,14 @@ pub struct Sides {
     /// What should be; without it the project's snapshot
     #[arg(long, value_name = "SOURCE")]
     pub to: Option<String>,
+}
+
+impl Sides {
+    /// The sides, if they were named by their places instead.
+    fn or_places(&self, from: Option<&String>, to: Option<&String>) -> Self {
+        Self {
+            from: from.or(self.from.as_ref()).cloned(),
+            to: to.or(self.to.as_ref()).cloned(),
+        }
+    }
 }

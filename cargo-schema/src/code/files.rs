@@ -24,15 +24,29 @@ pub fn rust_files(project: &Path, exclude: &[String]) -> Vec<RustFile> {
         project,
         exclude,
         found: Vec::new(),
+        packages: Vec::new(),
     };
     walk.folder(project);
     walk.found
+}
+
+/// The folders of all packages in a folder.
+pub fn package_folders(project: &Path) -> Vec<PathBuf> {
+    let mut walk = Walk {
+        project,
+        exclude: &[],
+        found: Vec::new(),
+        packages: Vec::new(),
+    };
+    walk.folder(project);
+    walk.packages
 }
 
 struct Walk<'a> {
     project: &'a Path,
     exclude: &'a [String],
     found: Vec<RustFile>,
+    packages: Vec<PathBuf>,
 }
 
 impl Walk<'_> {
@@ -40,6 +54,7 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &Path) {
         let is_package = folder.join("Cargo.toml").is_file();
         if is_package {
+            self.packages.push(folder.to_owned());
             self.package(folder);
         }
         for (path, name) in folders_in(folder) {

@@ -1,6 +1,6 @@
 //! `cargo schema deps`: which tables and views need which, and the order that follows.
 
-mod graph;
+pub mod graph;
 mod render;
 
 use schema_model::{snapshot, suggest};

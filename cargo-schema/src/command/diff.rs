@@ -2,6 +2,8 @@
 
 mod render;
 
+pub use render::{escape, markdown_entries, totals};
+
 use schema_engine::Compared;
 use schema_engine::diff::diff;
 use schema_model::Severity;
@@ -61,7 +63,7 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
     for note in &found.notes {
         shell.note(format_args!("note: {note}"));
     }
-    shell.note(render::totals(&found.entries));
+    shell.note(totals(&found.entries));
     Ok(Outcome::of(!found.entries.is_empty()))
 }
 

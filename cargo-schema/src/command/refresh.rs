@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use schema_engine::Compared;
 use schema_model::snapshot::{
     self, Changes, HISTORY_FILE, HistoryEntry, Pending, SnapshotError, Stale, WriteReport,
 };
-use schema_model::{Difference, Schema, differences};
+use schema_model::{Difference, Schema, Verb, differences};
 
 use crate::cli::Refresh;
 use crate::failure::{Failure, Outcome};
@@ -32,6 +33,7 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
         None => project.snapshot_folder(),
     };
     let (_, loaded) = source::load(arguments.from.as_deref(), project, shell)?;
+    let compared = loaded.compared;
     let schema = loaded.schema;
     let pending = Pending::new(&folder, &schema)?;
     if pending.stale().is_empty() {
@@ -47,6 +49,9 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
     }
     let before = read_before(&folder, shell)?;
     let found = differences_from(&before, &schema);
+    if compared == Compared::Text {
+        refuse_unread(&found, &schema)?;
+    }
     if arguments.check {
         return check(arguments, &before, &folder, &found, pending.stale(), shell);
     }
@@ -60,6 +65,41 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
         record(&folder, &before, &schema, &found)?;
     }
     Ok(Outcome::Done)
+}
+
+/// A statement that was not understood says nothing: what it may make must not count as dropped.
+fn refuse_unread(found: &[Difference], schema: &Schema) -> Result<(), Failure> {
+    let gone = found
+        .iter()
+        .filter(|one| one.verb == Verb::Dropped && one.address.attribute.is_none());
+    for difference in gone {
+        let address = &difference.address;
+        let part = address.part.as_ref().map(|part| part.name.as_str());
+        let mut statements = schema
+            .unmodelled
+            .iter()
+            .filter(|one| one.kind == "statement");
+        let may_make = |text: &str| {
+            std::iter::once(&*address.object.name.name)
+                .chain(part)
+                .all(|name| mentions(text, name))
+        };
+        if let Some(statement) = statements.find(|one| may_make(&one.name)) {
+            return Err(Failure::new(format!(
+                "nothing is written: {difference} would be said, but the statement at {} that may make it was not understood: {}",
+                statement.place, statement.reason
+            ))
+            .help("correct the statement, remove it if it is meant to go, or have the text executed on a server with `--scratch`"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a statement has a name among its words.
+fn mentions(statement: &str, name: &str) -> bool {
+    let is_word = |c: char| c == '_' || c == '$' || c.is_alphanumeric();
+    let mut words = statement.split(|c| !is_word(c));
+    words.any(|word| word.eq_ignore_ascii_case(name))
 }
 
 fn report_written(before: &Before, schema: &Schema, found: &[Difference], shell: &Shell) {

@@ -31,14 +31,14 @@ pub fn markdown(found: &Found) -> String {
         found.compared.word(),
         upper(&totals(&found.entries))
     );
-    markdown_entries(&mut text, &found.entries);
+    markdown_entries(&mut text, &found.entries, "##");
     text
 }
 
 /// A section for each object.
-pub fn markdown_entries(text: &mut String, entries: &[Entry]) {
+pub fn markdown_entries(text: &mut String, entries: &[Entry], level: &str) {
     for (_, entries) in grouped(entries) {
-        write!(text, "\n## {}\n\n", escape(&entries[0].heading())).expect(WRITES);
+        write!(text, "\n{level} {}\n\n", escape(&entries[0].heading())).expect(WRITES);
         for entry in entries {
             let word = entry.severity.word();
             writeln!(

@@ -1,0 +1,12 @@
+CREATE TABLE rooms (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    beds INTEGER NOT NULL
+);
+
+CREATE TABLE bookings (
+    id INTEGER PRIMARY KEY,
+    room_id INTEGER NOT NULL REFERENCES rooms (id),
+    guest TEXT NOT NULL,
+    nights INTEGER NOT NULL DEFAULT 1
+);
