@@ -53,6 +53,7 @@ const fn lossy(choice: Choice, reason: &'static str) -> Choice {
 const TOO_BIG: &str = "large values do not fit";
 const NEGATIVE: &str = "negative values do not fit";
 const ROUNDED: &str = "decimal digits are rounded";
+const NOT_A_NUMBER: &str = "NaN does not fit";
 const NO_ZONE: &str = "the point in time is lost without its zone";
 const GUESSED_ZONE: &str = "the column has no zone, so one would be made up";
 const NO_NETMASK: &str = "the netmask is lost";
@@ -317,8 +318,37 @@ pub fn choices(logical: &LogicalType) -> &'static [Choice] {
                 ]
             }
         }
-        L::Float32 => const { &[std("f32"), std("f64")] },
-        L::Float64 => const { &[std("f64"), lossy(std("f32"), ROUNDED)] },
+        L::Float32 => {
+            const {
+                &[
+                    std("f32"),
+                    std("f64"),
+                    of("ordered-float", "ordered_float::OrderedFloat<f32>"),
+                    of("ordered-float", "ordered_float::OrderedFloat<f64>"),
+                    lossy(
+                        of("ordered-float", "ordered_float::NotNan<f32>"),
+                        NOT_A_NUMBER,
+                    ),
+                    lossy(
+                        of("ordered-float", "ordered_float::NotNan<f64>"),
+                        NOT_A_NUMBER,
+                    ),
+                ]
+            }
+        }
+        L::Float64 => {
+            const {
+                &[
+                    std("f64"),
+                    of("ordered-float", "ordered_float::OrderedFloat<f64>"),
+                    lossy(
+                        of("ordered-float", "ordered_float::NotNan<f64>"),
+                        NOT_A_NUMBER,
+                    ),
+                    lossy(std("f32"), ROUNDED),
+                ]
+            }
+        }
         L::Decimal {
             precision: Some(0..=28),
             ..
@@ -533,6 +563,9 @@ fn dynamic(declared: &LogicalType) -> &'static [Choice] {
             const {
                 &[
                     std("f64"),
+                    of("ordered-float", "ordered_float::OrderedFloat<f64>"),
+                    // SQLite stores NaN as NULL.
+                    of("ordered-float", "ordered_float::NotNan<f64>"),
                     lossy(std("f32"), ROUNDED),
                     of("rust_decimal", "rust_decimal::Decimal"),
                 ]

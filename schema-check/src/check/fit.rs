@@ -171,9 +171,15 @@ fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
         };
     }
     let path = segments.join("::");
+    let written = table_path(spelled, false);
     let same = |choice: &&Choice| {
-        let (head, _) = choice.path.split_once('<').unwrap_or((choice.path, ""));
-        segments.len() > 1 && head == path
+        // What cannot be spelled as the table has it is compared by what stands before its arguments.
+        let head = choice.path.split('<').next();
+        let fits = match &written {
+            Some(written) => choice.path == written,
+            None => head == Some(&path),
+        };
+        segments.len() > 1 && fits
     };
     let mut found = rust_types::choices(logical).iter().filter(same).peekable();
     if found.peek().is_none() {
@@ -191,6 +197,11 @@ fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
 
 /// The type as the table has it, if every path in it starts with `::`.
 fn absolute(spelled: &Spelled) -> Option<String> {
+    table_path(spelled, true)
+}
+
+/// The type as the table has it.
+fn table_path(spelled: &Spelled, only_absolute: bool) -> Option<String> {
     let Spelled::Path {
         leading,
         segments,
@@ -199,14 +210,17 @@ fn absolute(spelled: &Spelled) -> Option<String> {
     else {
         return None;
     };
-    if !leading {
-        return known(spelled).map(|known| known.table.into_owned());
+    if let Some(known) = known(spelled).filter(|_| !leading) {
+        return Some(known.table.into_owned());
+    }
+    if only_absolute && !leading {
+        return None;
     }
     let mut path = segments.join("::");
     if !arguments.is_empty() {
         let arguments: Option<Vec<String>> = arguments
             .iter()
-            .map(|argument| absolute(argument.as_type()?))
+            .map(|argument| table_path(argument.as_type()?, only_absolute))
             .collect();
         path = format!("{path}<{}>", arguments?.join(", "));
     }

@@ -12,6 +12,7 @@ pub const FEATURES: &[&str] = &[
     "jiff",
     "mac_address",
     "num-bigint",
+    "ordered-float",
     "pgvector",
     "rust_decimal",
     "serde_json",
