@@ -17,11 +17,19 @@ mod unplanned;
 mod uses;
 mod work;
 
+mod alter_column;
+mod alter_table;
+mod alter_type;
+mod cast;
 mod column;
 mod constraint;
+mod default;
 mod extension;
 mod index;
 mod namespace;
+mod partition;
+mod rebuild;
+mod role;
 mod sequence;
 mod table;
 mod types;
@@ -33,6 +41,7 @@ mod routine;
 mod trigger;
 mod view;
 
+pub(super) use cast::{is_lossy, is_widening};
 use work::Work;
 
 use crate::EngineError;
@@ -51,6 +60,7 @@ const KINDS: &[Push] = &[
     column::push,
     constraint::push,
     index::push,
+    role::push,
     view::push,
     routine::push,
     trigger::push,

@@ -10,12 +10,13 @@ mod order;
 pub(crate) mod privileges;
 mod relations;
 mod routines;
-mod tables;
-mod types;
+pub(crate) mod tables;
+pub(crate) mod types;
 
 use schema_model::{DefinedObject, Extension, Namespace, Schema};
 
 use super::quote::{identifier, literal};
+pub(crate) use names::parameter;
 
 /// The option of an identity that a partition has from its parent.
 pub(crate) const INHERITED: &str = "inherited";

@@ -1,16 +1,74 @@
-//! Constraints.
+//! Constraints of tables.
+//!
+//! What has no ALTER is dropped and added. A foreign key goes before the key that it refers to and
+//! comes back after it.
 
-use schema_model::Address;
+use std::collections::BTreeSet;
 
+use schema_model::{
+    Address, Constraint, ConstraintKind, Deferrable, ForeignKey, Index, IndexKey, ObjectName,
+    Options, Schema, Table, TableKind,
+};
+
+use super::super::hazard;
+use super::super::quote::{identifier, qualified};
+use super::super::render::tables::{OWN_INDEX_OPTIONS, add_constraint, is_added_later};
+use super::alter_table::changed_parameters;
 use super::work::Work;
+use super::{address, column, index, rank, table, uses};
 use crate::EngineError;
 use crate::graph::Step;
+use crate::pair::{Pair, pairs};
+use crate::plan::Statement;
 use crate::planner::Job;
 
-/// What is dropped, or dropped and made anew, for its own sake.
+/// Constraints that are dropped, or dropped and added.
 pub(super) fn disturbed(work: &Work<'_>) -> Vec<Address> {
-    let _ = work;
-    Vec::new()
+    let mut found = Vec::new();
+    for (from, to) in table::on_both_sides(work) {
+        for pair in pairs(&from.constraints, &to.constraints, Constraint::identity) {
+            match pair {
+                Pair::Dropped(before) => found.push(address_of(from, before)),
+                Pair::Both {
+                    from: before,
+                    to: after,
+                } if !can_alter(before, after) => {
+                    found.push(address_of(from, before));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn address_of(table: &Table, constraint: &Constraint) -> Address {
+    address::constraint(&table.name, &constraint.identity())
+}
+
+/// The constraint without what can be altered, or what is said elsewhere.
+fn fixed(constraint: &Constraint) -> Constraint {
+    let mut fixed = constraint.clone();
+    fixed.comment = None;
+    fixed.inherited = false;
+    match &mut fixed.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => key.options.clear(),
+        ConstraintKind::Exclusion(exclusion) => exclusion.options.clear(),
+        ConstraintKind::ForeignKey(_) => fixed.deferrable = Deferrable::No,
+        ConstraintKind::Check(check) => {
+            check.column = None;
+            check.one_of = None;
+        }
+        _ => {}
+    }
+    fixed
+}
+
+fn can_alter(from: &Constraint, to: &Constraint) -> bool {
+    let (mut before, after) = (fixed(from), fixed(to));
+    // What was not validated can be.
+    before.validated |= after.validated;
+    before == after
 }
 
 /// The steps.
@@ -19,6 +77,431 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    let _ = (job, work, steps);
+    for from in &work.from.tables {
+        let goes = work.to.table(&from.name).is_none() || table::is_rebuilt(work, &from.name);
+        if goes {
+            push_of_dropped(work, from, steps);
+        }
+    }
+    for to in &work.to.tables {
+        match work.from.table(&to.name) {
+            Some(from) if !table::is_rebuilt(work, &to.name) => {
+                push_kept(job, work, from, to, steps)
+            }
+            _ => {
+                let later = to.constraints.iter().filter(|it| is_added_later(it));
+                let own = later.filter(|it| !(it.inherited && to.partition_of.is_none()));
+                steps.extend(own.map(|it| add(work, None, to, it)));
+            }
+        }
+    }
     Ok(())
+}
+
+/// A foreign key goes with its table, unless tables refer to each other in a circle, or the table
+/// that it refers to is dropped and built up again.
+fn push_of_dropped(work: &Work<'_>, from: &Table, steps: &mut Vec<Step>) {
+    for constraint in &from.constraints {
+        let ConstraintKind::ForeignKey(key) = &constraint.kind else {
+            continue;
+        };
+        if is_on_circle(work, &from.name, &key.references) {
+            steps.push(drop(work, from, constraint));
+        }
+    }
+}
+
+/// Whether what a key refers to refers back.
+pub(super) fn is_on_circle(work: &Work<'_>, table: &ObjectName, references: &ObjectName) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![references];
+    while let Some(name) = next.pop() {
+        if name == table {
+            return references != table;
+        }
+        if seen.insert(name) {
+            let found = work.from.table(name).into_iter().flat_map(foreign_keys);
+            next.extend(found.map(|key| &key.references));
+        }
+    }
+    false
+}
+
+/// The foreign keys of a table.
+pub(super) fn foreign_keys(table: &Table) -> impl Iterator<Item = &ForeignKey> {
+    table.constraints.iter().filter_map(|it| match &it.kind {
+        ConstraintKind::ForeignKey(key) => Some(key),
+        _ => None,
+    })
+}
+
+fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
+    for pair in pairs(&from.constraints, &to.constraints, Constraint::identity) {
+        match pair {
+            Pair::Added(after) => {
+                if !comes_from_parent(work, from, to, after) {
+                    push_question(job, from, to, after);
+                    steps.push(add(work, Some(from), to, after));
+                }
+            }
+            Pair::Dropped(before) => {
+                if !goes_with_parent(work, from, to, before) {
+                    steps.push(drop(work, from, before));
+                }
+            }
+            Pair::Both {
+                from: before,
+                to: after,
+            } if is_again(work, (from, to), before, after) => {
+                if !goes_with_parent(work, from, to, before) {
+                    steps.push(drop(work, from, before));
+                }
+                if !comes_from_parent(work, from, to, after) {
+                    steps.push(add(work, Some(from), to, after));
+                }
+            }
+            Pair::Both {
+                from: before,
+                to: after,
+            } => alter(to, before, after, steps),
+        }
+    }
+}
+
+fn is_again(
+    work: &Work<'_>,
+    (from, to): (&Table, &Table),
+    before: &Constraint,
+    after: &Constraint,
+) -> bool {
+    if !can_alter(before, after) || work.is_made_again(&address_of(to, after)) {
+        return true;
+    }
+    if columns(before)
+        .iter()
+        .any(|name| column::goes(work, from, to, name))
+    {
+        return true;
+    }
+    match &before.kind {
+        ConstraintKind::ForeignKey(key) => is_foreign_key_again(work, to, key),
+        _ => false,
+    }
+}
+
+/// Whether a column of a foreign key is retyped, or the key that it refers to is made anew.
+fn is_foreign_key_again(work: &Work<'_>, table: &Table, key: &ForeignKey) -> bool {
+    let is_made =
+        |owner: &ObjectName, name: &String| work.is_made_again(&address::column(owner, name));
+    key.columns.iter().any(|name| is_made(&table.name, name))
+        || key
+            .referenced_columns
+            .iter()
+            .any(|name| is_made(&key.references, name))
+        || table::is_rebuilt(work, &key.references)
+        || keys_referred_to(work.from, key)
+            .iter()
+            .any(|it| work.is_made_again(it) || !super::work::exists(work.to, it))
+        || index_goes(work, key)
+}
+
+fn index_goes(work: &Work<'_>, key: &ForeignKey) -> bool {
+    let (Some(from), Some(to)) = (
+        work.from.table(&key.references),
+        work.to.table(&key.references),
+    ) else {
+        return false;
+    };
+    let serving = from.indexes.iter().filter(|it| serves(it, key));
+    let mut gone = serving.filter(|it| index::goes(work, from, to, it));
+    gone.next().is_some()
+}
+
+fn serves(index: &Index, key: &ForeignKey) -> bool {
+    let names: BTreeSet<&String> = index
+        .parts
+        .iter()
+        .filter_map(|part| match &part.key {
+            IndexKey::Column(name) => Some(name),
+            IndexKey::Expression(_) => None,
+        })
+        .collect();
+    index.unique && names == key.referenced_columns.iter().collect()
+}
+
+/// The unique keys and indexes that a foreign key may stand on.
+fn keys_referred_to(schema: &Schema, key: &ForeignKey) -> Vec<Address> {
+    let Some(table) = schema.table(&key.references) else {
+        return Vec::new();
+    };
+    let wanted: BTreeSet<&String> = key.referenced_columns.iter().collect();
+    let is_same = |columns: &[String]| columns.iter().collect::<BTreeSet<_>>() == wanted;
+    let constraints = table.constraints.iter().filter(|it| match &it.kind {
+        ConstraintKind::PrimaryKey(it) | ConstraintKind::Unique(it) => is_same(&it.columns),
+        _ => false,
+    });
+    constraints.map(|it| address_of(table, it)).collect()
+}
+
+/// What a foreign key stands on.
+pub(super) fn foreign_key_uses(schema: &Schema, key: &ForeignKey) -> Vec<Address> {
+    let mut used = keys_referred_to(schema, key);
+    let Some(table) = schema.table(&key.references) else {
+        return used;
+    };
+    used.push(address::table(&table.name));
+    let columns = key.referenced_columns.iter();
+    used.extend(columns.map(|name| address::column(&table.name, name)));
+    let indexes = table.indexes.iter().filter(|it| serves(it, key));
+    used.extend(indexes.map(|it| address::index(&table.name, &it.name)));
+    used
+}
+
+/// The columns that a constraint names.
+fn columns(constraint: &Constraint) -> Vec<String> {
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            key.columns.iter().chain(&key.include).cloned().collect()
+        }
+        ConstraintKind::ForeignKey(key) => key.columns.clone(),
+        ConstraintKind::Check(check) => uses::words(&check.expression).into_iter().collect(),
+        ConstraintKind::Exclusion(exclusion) => {
+            let parts = exclusion.parts.iter().flat_map(|part| match &part.key {
+                IndexKey::Column(name) => vec![name.clone()],
+                IndexKey::Expression(text) => uses::words(text).into_iter().collect(),
+            });
+            let predicate = exclusion
+                .predicate
+                .iter()
+                .flat_map(|text| uses::words(text));
+            parts
+                .chain(predicate)
+                .chain(exclusion.include.clone())
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a constraint needs, its own table's columns included.
+fn needs(schema: &Schema, table: &Table, constraint: &Constraint) -> Vec<Address> {
+    let mut needed: Vec<Address> = columns(constraint)
+        .iter()
+        .filter(|name| table.column(name).is_some())
+        .map(|name| address::column(&table.name, name))
+        .collect();
+    needed.push(address::table(&table.name));
+    match &constraint.kind {
+        ConstraintKind::ForeignKey(key) => {
+            let of_self = key.references == table.name;
+            let used = foreign_key_uses(schema, key).into_iter();
+            needed.extend(used.filter(|it| !of_self || it.part.is_some()));
+        }
+        ConstraintKind::Check(check) => needed.extend(uses::objects(schema, &check.expression)),
+        ConstraintKind::Exclusion(exclusion) => {
+            for part in &exclusion.parts {
+                if let IndexKey::Expression(text) = &part.key {
+                    needed.extend(uses::objects(schema, text));
+                }
+            }
+        }
+        _ => {}
+    }
+    needed
+}
+
+fn comes_from_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Constraint) -> bool {
+    let is_key = is_key(constraint);
+    if constraint.inherited && !(is_key && to.partition_of.is_some()) {
+        return true;
+    }
+    // The keys of a partition are made before its parent's, so that they get their names.
+    let parent = column::parent(work, from, to);
+    !is_key && parent.is_some_and(|(_, above)| has_same(above, constraint))
+}
+
+fn goes_with_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Constraint) -> bool {
+    let parent = column::parent(work, from, to);
+    if constraint.inherited {
+        return parent.is_some() || from.partition_of.is_none();
+    }
+    parent.is_some_and(|(above, _)| !is_key(constraint) && has_same(above, constraint))
+}
+
+fn is_key(constraint: &Constraint) -> bool {
+    matches!(
+        constraint.kind,
+        ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_)
+    )
+}
+
+fn has_same(table: &Table, constraint: &Constraint) -> bool {
+    table
+        .constraints
+        .iter()
+        .any(|it| it.name == constraint.name)
+}
+
+/// Asks whether the rows that are there stand in the way.
+fn push_question(job: &mut Job<'_>, from: &Table, to: &Table, constraint: &Constraint) {
+    if !matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) {
+        return;
+    }
+    let _ = to;
+    for name in columns(constraint) {
+        let Some(column) = from.column(&name).filter(|column| column.nullable) else {
+            continue;
+        };
+        if table::has_nulls(job, from, column) == Some(true) {
+            job.data.blocked.push(format!(
+                "column `{}.{name}` becomes part of the primary key and holds NULL: fill it first",
+                from.name
+            ));
+        }
+    }
+}
+
+fn add(work: &Work<'_>, from: Option<&Table>, to: &Table, constraint: &Constraint) -> Step {
+    let address = address_of(to, constraint);
+    let is_foreign = matches!(constraint.kind, ConstraintKind::ForeignKey(_));
+    let mut statement = Statement::new(add_constraint(to, constraint), &address)
+        .undone_by(drop_sql(to, constraint));
+    if from.is_some() {
+        statement = statement.hazard(hazard::add_constraint(&to.name, constraint));
+    }
+    let mut adds = vec![address];
+    if is_key(constraint) {
+        adds.push(address::index(&to.name, &constraint.identity()));
+    }
+    let mut needs = needs(work.to, to, constraint);
+    needs.extend(keys_of_partitions(work, to, constraint));
+    if to.kind == TableKind::Partitioned && is_foreign {
+        // It reaches the partitions that are there by then.
+        let partitions = work.to.tables.iter().filter(|it| is_partition_of(it, to));
+        needs.extend(
+            partitions.map(|it| address::attribute(address::table(&it.name), "partition_of")),
+        );
+    }
+    Step {
+        name: format!(
+            "add constraint `{}` of `{}`",
+            constraint.identity(),
+            to.name
+        ),
+        rank: match is_foreign {
+            true => rank::ADD_FOREIGN_KEY,
+            false => rank::ADD_CONSTRAINT,
+        },
+        statements: vec![statement],
+        adds,
+        needs,
+        ..Step::default()
+    }
+}
+
+fn is_partition_of(table: &Table, parent: &Table) -> bool {
+    table
+        .partition_of
+        .as_ref()
+        .is_some_and(|of| of.parent == parent.name)
+}
+
+/// The keys that partitions bring along for a key of their parent.
+fn keys_of_partitions(work: &Work<'_>, parent: &Table, constraint: &Constraint) -> Vec<Address> {
+    if !is_key(constraint) || parent.kind != TableKind::Partitioned {
+        return Vec::new();
+    }
+    let wanted = columns(constraint);
+    let partitions = work
+        .to
+        .tables
+        .iter()
+        .filter(|it| is_partition_of(it, parent));
+    partitions
+        .flat_map(|table| table.constraints.iter().map(move |it| (table, it)))
+        .filter(|(_, it)| it.inherited && is_key(it) && columns(it) == wanted)
+        .map(|(table, it)| address_of(table, it))
+        .collect()
+}
+
+fn drop_sql(table: &Table, constraint: &Constraint) -> String {
+    let name = identifier(&constraint.identity());
+    format!("{} DROP CONSTRAINT {name}", column::alter(table))
+}
+
+fn drop(work: &Work<'_>, table: &Table, constraint: &Constraint) -> Step {
+    let address = address_of(table, constraint);
+    let is_foreign = matches!(constraint.kind, ConstraintKind::ForeignKey(_));
+    let statement = Statement::new(drop_sql(table, constraint), &address)
+        .hazard(hazard::drop_constraint(&table.name, constraint))
+        .undone_by(add_constraint(table, constraint));
+    let mut drops = vec![address];
+    if is_key(constraint) {
+        drops.push(address::index(&table.name, &constraint.identity()));
+    }
+    let mut releases = needs(work.from, table, constraint);
+    releases.retain(|it| !drops.contains(it));
+    Step {
+        name: format!(
+            "drop constraint `{}` of `{}`",
+            constraint.identity(),
+            table.name
+        ),
+        rank: match is_foreign {
+            true => rank::DROP_FOREIGN_KEY,
+            false => rank::DROP_CONSTRAINT,
+        },
+        statements: vec![statement],
+        drops,
+        releases,
+        ..Step::default()
+    }
+}
+
+fn alter(table: &Table, from: &Constraint, to: &Constraint, steps: &mut Vec<Step>) {
+    let address = address_of(table, to);
+    let name = identifier(&to.identity());
+    let start = column::alter(table);
+    let mut statements = Vec::new();
+    let is_foreign = matches!(to.kind, ConstraintKind::ForeignKey(_));
+    if from.deferrable != to.deferrable && is_foreign {
+        let sql = |constraint: &Constraint| {
+            let words = match constraint.deferrable {
+                Deferrable::No => "NOT DEFERRABLE",
+                Deferrable::InitiallyImmediate => "DEFERRABLE INITIALLY IMMEDIATE",
+                Deferrable::InitiallyDeferred => "DEFERRABLE INITIALLY DEFERRED",
+            };
+            format!("{start} ALTER CONSTRAINT {name} {words}")
+        };
+        statements.push(Statement::new(sql(to), &address).undone_by(sql(from)));
+    }
+    if to.validated && !from.validated && !to.inherited {
+        let sql = format!("{start} VALIDATE CONSTRAINT {name}");
+        statements.push(Statement::new(sql, &address).hazard(hazard::validate(&table.name, to)));
+    }
+    if let (Some(had), Some(has)) = (options(from), options(to)) {
+        let index = qualified(&table.name.sibling(to.identity()));
+        let start = format!("ALTER INDEX {index}");
+        for sql in changed_parameters(&start, had, has, OWN_INDEX_OPTIONS) {
+            statements.push(Statement::new(sql, &address));
+        }
+        statements.extend(index::moved(&start, had, has, &address));
+    }
+    if !statements.is_empty() {
+        steps.push(Step {
+            name: format!("alter constraint `{}` of `{}`", to.identity(), table.name),
+            rank: rank::ADD_CONSTRAINT,
+            statements,
+            ..Step::default()
+        });
+    }
+}
+
+/// What the index behind a key has of its own.
+pub(super) fn options(constraint: &Constraint) -> Option<&Options> {
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => Some(&key.options),
+        ConstraintKind::Exclusion(exclusion) => Some(&exclusion.options),
+        _ => None,
+    }
 }

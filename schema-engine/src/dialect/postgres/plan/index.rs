@@ -1,9 +1,36 @@
-//! Indexes.
+//! Indexes of tables; those of materialized views are their views'.
 
+use schema_model::{Address, Index, IndexKey, ObjectName, Options, Schema, Table, TableKind};
+
+use super::super::hazard;
+use super::super::quote::{identifier, qualified};
+use super::super::render::tables::{OWN_INDEX_OPTIONS, render_index};
+use super::alter_table::changed_parameters;
 use super::work::Work;
+use super::{address, column, rank, table, uses};
 use crate::EngineError;
 use crate::graph::Step;
+use crate::pair::{Pair, pairs};
+use crate::plan::Statement;
 use crate::planner::Job;
+
+/// The table that an index is on.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    table: &'a Table,
+    /// Whether it is there before and stays.
+    stays: bool,
+}
+
+impl Owner<'_> {
+    fn address(&self, index: &Index) -> Address {
+        address::index(&self.table.name, &index.name)
+    }
+
+    fn index_name(&self, index: &Index) -> String {
+        qualified(&self.table.name.sibling(&index.name))
+    }
+}
 
 /// The steps.
 pub(super) fn push(
@@ -11,6 +38,243 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    let _ = (job, work, steps);
+    let _ = job;
+    for to in &work.to.tables {
+        match work.from.table(&to.name) {
+            Some(from) if !table::is_rebuilt(work, &to.name) => push_kept(work, from, to, steps),
+            _ => {
+                let owner = Owner {
+                    table: to,
+                    stays: false,
+                };
+                steps.extend(to.indexes.iter().map(|it| add(work, owner, it)));
+            }
+        }
+    }
     Ok(())
+}
+
+/// An index without what can be altered, or what is said elsewhere.
+fn fixed(index: &Index) -> Index {
+    let mut fixed = index.clone();
+    fixed.comment = None;
+    fixed.options.clear();
+    fixed.attached_to = None;
+    fixed
+}
+
+/// Whether an index of a table that stays is dropped, or dropped and made again.
+pub(super) fn goes(work: &Work<'_>, from: &Table, to: &Table, index: &Index) -> bool {
+    let after = to.indexes.iter().find(|it| it.name == index.name);
+    let Some(after) = after else {
+        return true;
+    };
+    let used = words(index);
+    fixed(index) != fixed(after)
+        || work.is_made_again(&address::index(&to.name, &index.name))
+        || used.iter().any(|name| column::goes(work, from, to, name))
+        || from.partition_of != to.partition_of && index.attached_to != after.attached_to
+        || parent_goes(work, from, to, index)
+}
+
+/// Whether the index above, which an index of a partition is attached to, goes.
+fn parent_goes(work: &Work<'_>, from: &Table, to: &Table, index: &Index) -> bool {
+    let Some(above) = &index.attached_to else {
+        return false;
+    };
+    column::parent(work, from, to).is_some_and(|(before, after)| {
+        let parent = before.indexes.iter().find(|it| it.name == *above);
+        parent.is_some_and(|parent| goes(work, before, after, parent))
+    })
+}
+
+fn push_kept(work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
+    let owner = Owner {
+        table: to,
+        stays: true,
+    };
+    for pair in pairs(&from.indexes, &to.indexes, |index| index.name.clone()) {
+        match pair {
+            Pair::Added(index) => steps.push(add(work, owner, index)),
+            Pair::Dropped(index) => {
+                let above = parent_goes(work, from, to, index);
+                steps.extend((!above).then(|| drop(work, owner, index)));
+            }
+            Pair::Both {
+                from: before,
+                to: after,
+            } if goes(work, from, to, before) => {
+                let above = parent_goes(work, from, to, before);
+                steps.extend((!above).then(|| drop(work, owner, before)));
+                steps.push(add(work, owner, after));
+            }
+            Pair::Both {
+                from: before,
+                to: after,
+            } => alter(owner, before, after, steps),
+        }
+    }
+}
+
+/// The columns and other words in an index.
+fn words(index: &Index) -> Vec<String> {
+    let mut words: Vec<String> = index.include.clone();
+    for part in &index.parts {
+        match &part.key {
+            IndexKey::Column(name) => words.push(name.clone()),
+            IndexKey::Expression(text) => words.extend(uses::words(text)),
+        }
+    }
+    words.extend(index.predicate.iter().flat_map(|text| uses::words(text)));
+    words
+}
+
+fn needs(schema: &Schema, owner: Owner<'_>, index: &Index) -> Vec<Address> {
+    let words = words(index);
+    let named = owner
+        .table
+        .columns
+        .iter()
+        .filter(|column| words.contains(&column.name));
+    let mut needed: Vec<Address> = named
+        .map(|column| address::column(&owner.table.name, &column.name))
+        .collect();
+    for part in &index.parts {
+        if let IndexKey::Expression(text) = &part.key {
+            needed.extend(uses::objects(schema, text));
+        }
+        let others = part.operator_class.iter().chain(&part.collation);
+        needed.extend(others.flat_map(|text| uses::objects(schema, text)));
+    }
+    needed.extend(
+        index
+            .predicate
+            .iter()
+            .flat_map(|text| uses::objects(schema, text)),
+    );
+    needed.push(address::table(&owner.table.name));
+    needed
+}
+
+fn add(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
+    let address = owner.address(index);
+    let name = owner.index_name(index);
+    let is_partitioned = owner.table.kind == TableKind::Partitioned;
+    let only = is_partitioned && !index.valid;
+    let sql = render_index(&qualified(&owner.table.name), index, only);
+    let mut statement = Statement::new(sql, &address).undone_by(format!("DROP INDEX {name}"));
+    if owner.stays {
+        statement = statement.hazard(hazard::add_index(&index.name, index.unique));
+    }
+    let mut statements = vec![statement];
+    for (key, target) in &index.options {
+        if let Some(number) = key.strip_prefix("statistics.") {
+            let sql = format!("ALTER INDEX {name} ALTER COLUMN {number} SET STATISTICS {target}");
+            statements.push(Statement::new(sql, &address));
+        }
+    }
+    let mut needs = needs(work.to, owner, index);
+    if is_partitioned {
+        needs.extend(partition_indexes(work, &owner.table.name, index));
+    }
+    // Attached before, it would get a namesake from the table above.
+    Step {
+        name: format!("add index `{}`", index.name),
+        rank: rank::ADD_INDEX,
+        statements,
+        adds: vec![address],
+        needs,
+        ..Step::default()
+    }
+}
+
+/// The indexes that partitions bring along for an index of their parent.
+fn partition_indexes(work: &Work<'_>, parent: &ObjectName, index: &Index) -> Vec<Address> {
+    let partitions = work.to.tables.iter().filter(|table| {
+        table
+            .partition_of
+            .as_ref()
+            .is_some_and(|of| of.parent == *parent)
+    });
+    partitions
+        .flat_map(|table| table.indexes.iter().map(move |it| (table, it)))
+        .filter(|(_, it)| it.attached_to.as_ref() == Some(&index.name))
+        .map(|(table, it)| address::index(&table.name, &it.name))
+        .collect()
+}
+
+fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
+    let address = owner.address(index);
+    let sql = format!("DROP INDEX {}", owner.index_name(index));
+    let statement = Statement::new(sql, &address).hazard(hazard::drop_index(&index.name));
+    let statement = statement.undone_by(render_index(&qualified(&owner.table.name), index, false));
+    let mut releases = needs(work.from, owner, index);
+    if let Some(from) = work.from.table(&owner.table.name) {
+        let used = words(index);
+        let columns = from.columns.iter().filter(|it| used.contains(&it.name));
+        releases.extend(columns.map(|it| address::column(&from.name, &it.name)));
+    }
+    Step {
+        name: format!("drop index `{}`", index.name),
+        rank: rank::DROP_INDEX,
+        statements: vec![statement],
+        drops: vec![address],
+        releases,
+        ..Step::default()
+    }
+}
+
+fn alter(owner: Owner<'_>, from: &Index, to: &Index, steps: &mut Vec<Step>) {
+    let address = owner.address(to);
+    let start = format!("ALTER INDEX {}", owner.index_name(to));
+    let mut sql = changed_parameters(&start, &from.options, &to.options, OWN_INDEX_OPTIONS);
+    for (key, target) in &to.options {
+        if let Some(number) = key.strip_prefix("statistics.")
+            && from.options.get(key) != Some(target)
+        {
+            sql.push(format!(
+                "{start} ALTER COLUMN {number} SET STATISTICS {target}"
+            ));
+        }
+    }
+    for key in from
+        .options
+        .keys()
+        .filter(|key| !to.options.contains_key(*key))
+    {
+        if let Some(number) = key.strip_prefix("statistics.") {
+            sql.push(format!("{start} ALTER COLUMN {number} SET STATISTICS -1"));
+        }
+    }
+    let mut statements: Vec<Statement> = sql
+        .into_iter()
+        .map(|sql| Statement::new(sql, &address))
+        .collect();
+    statements.extend(moved(&start, &from.options, &to.options, &address));
+    if !statements.is_empty() {
+        steps.push(Step {
+            name: format!("alter index `{}`", to.name),
+            rank: rank::ADD_INDEX,
+            statements,
+            ..Step::default()
+        });
+    }
+}
+
+/// Moves an index to another tablespace.
+pub(super) fn moved(
+    start: &str,
+    from: &Options,
+    to: &Options,
+    address: &Address,
+) -> Option<Statement> {
+    let place = |options: &Options| options.get("tablespace").cloned();
+    if place(from) == place(to) {
+        return None;
+    }
+    let sql = |options: &Options| {
+        let place = place(options).unwrap_or_else(|| "pg_default".into());
+        format!("{start} SET TABLESPACE {}", identifier(&place))
+    };
+    Some(Statement::new(sql(to), address).undone_by(sql(from)))
 }

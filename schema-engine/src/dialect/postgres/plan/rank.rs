@@ -3,6 +3,7 @@
 //! What goes, goes first, from the outside in; what comes, comes from the inside out. The graph knows
 //! the real needs; this only makes plans read the same way each time.
 
+pub(super) const ADD_VARIANT: u32 = 5;
 pub(super) const DROP_LATE_OBJECT: u32 = 10;
 pub(super) const DROP_POLICY: u32 = 20;
 pub(super) const DROP_TRIGGER: u32 = 30;

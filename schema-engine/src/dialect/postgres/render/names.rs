@@ -24,12 +24,17 @@ pub(super) fn parameters(options: &Options, others: &[&str]) -> String {
         .iter()
         .filter(|(key, _)| !others.contains(&key.as_str()))
         .filter(|(key, _)| !key.contains('.') || key.starts_with("toast."))
-        .map(|(key, value)| format!("{key}={}", literal(value)))
+        .map(|(key, value)| parameter(key, value))
         .collect();
     match parameters.is_empty() {
         true => String::new(),
         false => format!(" WITH ({})", parameters.join(", ")),
     }
+}
+
+/// One storage parameter.
+pub(crate) fn parameter(key: &str, value: &str) -> String {
+    format!("{key}={}", literal(value))
 }
 
 /// Options of foreign tables and columns.

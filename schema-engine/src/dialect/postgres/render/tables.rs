@@ -11,9 +11,9 @@ use super::names::{foreign_options, parameters};
 use super::{INHERITED, Script};
 
 /// Options of a table that are no storage parameters.
-const OWN_OPTIONS: &[&str] = &["access_method", "tablespace", "replica_identity"];
+pub(crate) const OWN_OPTIONS: &[&str] = &["access_method", "tablespace", "replica_identity"];
 /// Options of an index that are no storage parameters.
-const OWN_INDEX_OPTIONS: &[&str] = &[
+pub(crate) const OWN_INDEX_OPTIONS: &[&str] = &[
     "tablespace",
     "clustered",
     "replica_identity",
@@ -29,7 +29,7 @@ const OWN_COLUMN_OPTIONS: &[&str] = &[
 ];
 
 /// Makes a table. With `bare`, defaults and checks are made later, so that they can need the table.
-pub(super) fn render_table(schema: &Schema, table: &Table, bare: bool, script: &mut Script) {
+pub(crate) fn render_table(schema: &Schema, table: &Table, bare: bool, script: &mut Script) {
     let name = qualified(&table.name);
     let mut items = Vec::new();
     for column in table.columns.iter().filter(|column| !column.inherited) {
@@ -141,13 +141,13 @@ fn is_inline(table: &Table, constraint: &Constraint) -> bool {
 }
 
 /// Whether a constraint is added when all tables are there.
-pub(super) fn is_added_later(constraint: &Constraint) -> bool {
+pub(crate) fn is_added_later(constraint: &Constraint) -> bool {
     let not_valid = !constraint.validated && constraint.enforced;
     not_valid || matches!(constraint.kind, ConstraintKind::ForeignKey(_))
 }
 
 /// A column in CREATE TABLE; none in a typed table when there is nothing to add to the type.
-fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
+pub(crate) fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
     let mut clauses = String::new();
     if let Some(collation) = column
         .collation
@@ -182,7 +182,7 @@ fn column_item(table: &Table, column: &Column, bare: bool) -> Option<String> {
 }
 
 /// The server prints one pair of brackets for an array of any number of dimensions.
-fn type_of_column(column: &Column) -> String {
+pub(crate) fn type_of_column(column: &Column) -> String {
     let more = column.dimensions.saturating_sub(1) as usize;
     match column.native_type.ends_with("[]") {
         true => format!("{}{}", column.native_type, "[]".repeat(more)),
@@ -203,7 +203,7 @@ fn not_null_clause(column: &Column) -> String {
     format!("{name} NOT NULL{no_inherit}")
 }
 
-fn identity_clause(identity: &Identity) -> String {
+pub(crate) fn identity_clause(identity: &Identity) -> String {
     let kind = if identity.always {
         "ALWAYS"
     } else {
@@ -221,7 +221,7 @@ fn identity_clause(identity: &Identity) -> String {
 }
 
 /// The options of a sequence as clauses.
-pub(super) fn sequence_clauses(options: &Options) -> Vec<String> {
+pub(crate) fn sequence_clauses(options: &Options) -> Vec<String> {
     let words = [
         ("type", "AS"),
         ("increment", "INCREMENT BY"),
@@ -249,7 +249,7 @@ fn alter_column(table: &Table, column: &Column) -> String {
 }
 
 /// The beginning of a statement that changes this table alone.
-pub(super) fn alter(table: &Table) -> String {
+pub(crate) fn alter(table: &Table) -> String {
     let kind = if table.kind == TableKind::Foreign {
         "FOREIGN "
     } else {
@@ -259,7 +259,12 @@ pub(super) fn alter(table: &Table) -> String {
 }
 
 /// What CREATE TABLE cannot say, and where an inherited column differs from its parent's.
-fn render_column_settings(schema: &Schema, table: &Table, column: &Column, script: &mut Script) {
+pub(crate) fn render_column_settings(
+    schema: &Schema,
+    table: &Table,
+    column: &Column,
+    script: &mut Script,
+) {
     let start = alter_column(table, column);
     if column.inherited {
         render_inherited(schema, table, column, script);
@@ -308,7 +313,7 @@ fn render_inherited(schema: &Schema, table: &Table, column: &Column, script: &mu
 }
 
 /// A constraint that is added to a table that is there.
-pub(super) fn add_constraint(table: &Table, constraint: &Constraint) -> String {
+pub(crate) fn add_constraint(table: &Table, constraint: &Constraint) -> String {
     // A foreign key of a partitioned table is also its partitions'.
     let start = match table.kind {
         TableKind::Partitioned => format!("ALTER TABLE {}", qualified(&table.name)),
@@ -318,7 +323,7 @@ pub(super) fn add_constraint(table: &Table, constraint: &Constraint) -> String {
 }
 
 /// A constraint with its name and attributes.
-pub(super) fn constraint_item(constraint: &Constraint) -> String {
+pub(crate) fn constraint_item(constraint: &Constraint) -> String {
     let name = constraint.name.as_deref().map(identifier);
     let name = name.map_or(String::new(), |name| format!("CONSTRAINT {name} "));
     let body = match &constraint.kind {
@@ -439,7 +444,7 @@ fn exclusion_body(exclusion: &Exclusion) -> String {
 }
 
 /// CREATE INDEX. With `only`, not on the partitions of a partitioned table.
-pub(super) fn render_index(on: &str, index: &Index, only: bool) -> String {
+pub(crate) fn render_index(on: &str, index: &Index, only: bool) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
     let only = if only { "ONLY " } else { "" };
     let method = index.method.as_deref().unwrap_or("btree");

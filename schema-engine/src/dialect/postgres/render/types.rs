@@ -15,7 +15,7 @@ pub(super) fn render_shells(schema: &Schema, statements: &mut Vec<String>) {
 }
 
 /// Whether functions that make the type have it as an argument.
-pub(super) fn needs_shell(ty: &TypeDefinition) -> bool {
+pub(crate) fn needs_shell(ty: &TypeDefinition) -> bool {
     match &ty.kind {
         TypeKind::Opaque(definition) => definition.contains('('),
         TypeKind::Range(range) => range.options.contains_key("canonical"),
@@ -24,7 +24,7 @@ pub(super) fn needs_shell(ty: &TypeDefinition) -> bool {
 }
 
 /// Makes a type. With `bare`, the checks of a domain are made later, so that they can need it.
-pub(super) fn render_type(ty: &TypeDefinition, bare: bool, script: &mut Script) {
+pub(crate) fn render_type(ty: &TypeDefinition, bare: bool, script: &mut Script) {
     let name = qualified(&ty.name);
     let statement = match &ty.kind {
         TypeKind::Enum(variants) | TypeKind::Set(variants) => {
@@ -44,7 +44,7 @@ pub(super) fn render_type(ty: &TypeDefinition, bare: bool, script: &mut Script) 
     script.now.push(statement);
 }
 
-fn field_item(field: &Column) -> String {
+pub(crate) fn field_item(field: &Column) -> String {
     let collation = field.collation.as_ref();
     let collation = collation.map_or(String::new(), |name| format!(" COLLATE {name}"));
     format!(
