@@ -3,6 +3,11 @@
 //! A list that is not there means the default privileges of its kind of object. Grants say only
 //! what differs from these: a grantee with nothing was deprived of its default.
 
+#![cfg_attr(
+    not(feature = "postgres"),
+    expect(dead_code, reason = "lists are read from live databases only")
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schema_model::Grant;
@@ -56,6 +61,16 @@ impl AclKind {
         }
     }
 
+    /// Privileges that the owner has by default, and everyone.
+    pub fn default_privileges(self, major: u32) -> (Vec<&'static str>, Vec<&'static str>) {
+        let words = |letters: &str| {
+            let known = letters.chars().filter_map(word_of);
+            known.collect()
+        };
+        let (owner, everyone) = self.defaults(major);
+        (words(owner), words(everyone))
+    }
+
     /// The kind that a letter of `pg_default_acl` means.
     pub fn of_default_acl(letter: &str) -> Option<Self> {
         Some(match letter {
@@ -67,6 +82,11 @@ impl AclKind {
             _ => return None,
         })
     }
+}
+
+fn word_of(letter: char) -> Option<&'static str> {
+    let known = LETTERS.iter().find(|(known, _)| *known == letter);
+    known.map(|(_, word)| *word)
 }
 
 /// By grantee, the privileges with and without grant option.
@@ -137,10 +157,7 @@ fn hold(held: &mut Held, grantee: &str, letters: &str) {
     let mut letters = letters.chars().peekable();
     while let Some(letter) = letters.next() {
         let grantable = letters.next_if_eq(&'*').is_some();
-        let word = LETTERS
-            .iter()
-            .find(|(known, _)| *known == letter)
-            .map_or_else(|| letter.to_string(), |(_, word)| (*word).to_owned());
+        let word = word_of(letter).map_or_else(|| letter.to_string(), str::to_owned);
         let privileges = held.entry(grantee.to_owned()).or_default();
         privileges.insert((word, grantable));
     }

@@ -1,5 +1,6 @@
 //! PostgreSQL, from version 12 on.
 
+mod acl;
 mod ddl;
 mod diff;
 mod hazard;
@@ -13,8 +14,6 @@ mod trial;
 mod types;
 mod view_order;
 
-#[cfg(feature = "postgres")]
-mod acl;
 #[cfg(feature = "postgres")]
 mod connect;
 #[cfg(feature = "postgres")]

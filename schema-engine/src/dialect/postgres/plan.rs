@@ -11,6 +11,7 @@
 )]
 
 mod address;
+mod facts;
 mod rank;
 mod recreate;
 mod unplanned;
@@ -34,7 +35,11 @@ mod sequence;
 mod table;
 mod types;
 
+mod alter_object;
 mod annotation;
+mod default_privilege;
+mod grant;
+mod hazard;
 mod object;
 mod policy;
 mod routine;

@@ -13,6 +13,12 @@ mod routines;
 pub(crate) mod tables;
 pub(crate) mod types;
 
+pub(crate) use relations::{
+    render_index_whole, render_policy, render_view, render_view_defaults, view_word,
+};
+pub(crate) use routines::target as routine_target;
+pub(crate) use tables::alter as alter_table;
+
 use schema_model::{DefinedObject, Extension, Namespace, Schema};
 
 use super::quote::{identifier, literal};
@@ -70,7 +76,12 @@ const LAST: &[&str] = &[
 
 /// Whether an object is made among tables, types and functions.
 fn is_ordered(object: &DefinedObject) -> bool {
-    !LAST.contains(&object.kind.as_str())
+    !is_last(object)
+}
+
+/// Whether nothing else needs an object.
+pub(crate) fn is_last(object: &DefinedObject) -> bool {
+    LAST.contains(&object.kind.as_str())
 }
 
 fn render_namespaces(schema: &Schema, statements: &mut Vec<String>) {

@@ -45,4 +45,8 @@ pub(super) const ADD_TRIGGER: u32 = 380;
 pub(super) const ADD_POLICY: u32 = 390;
 pub(super) const ANNOTATE: u32 = 400;
 pub(super) const ADD_LATE_OBJECT: u32 = 410;
+/// What materialized views read is there, with whoever may read it.
+pub(super) const FILL_VIEW: u32 = 420;
+/// What functions read is not known, so views that call some are filled last.
+pub(super) const FILL_CALLING_VIEW: u32 = 430;
 pub(super) const OUTSIDE: u32 = 500;

@@ -23,15 +23,5 @@ pub(super) fn refusal(difference: &Difference) -> EngineError {
 }
 
 fn is_planned(difference: &Difference) -> bool {
-    let address = &difference.address;
-    let part = address.part.as_ref().map(|part| part.kind.as_str());
-    let attribute = address.attribute.as_deref();
-    let of_annotation = matches!(attribute, Some("comment" | "owner" | "grants"));
-    let of_security =
-        matches!(part, Some("trigger" | "rule" | "policy")) || attribute == Some("row_security");
-    let of_kind = matches!(
-        address.object.kind,
-        ObjectKind::View | ObjectKind::Routine | ObjectKind::Event | ObjectKind::Object
-    );
-    !(of_annotation || of_security || of_kind)
+    difference.address.object.kind != ObjectKind::Event
 }

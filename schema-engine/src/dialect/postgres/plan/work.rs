@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use schema_model::{Address, ObjectKind, Schema};
 
-use super::{column, constraint, recreate, routine, table, types, view};
+use super::facts::Facts;
+use super::{column, constraint, object, recreate, routine, table, types, view};
 use crate::planner::Job;
 
 /// The two schemas, and what stands in the way.
@@ -15,6 +16,10 @@ pub(super) struct Work<'a> {
     pub to: &'a Schema,
     /// Take the form that always works.
     pub careful: bool,
+    /// What the objects of `from` use.
+    pub before: Facts,
+    /// What the objects of `to` use.
+    pub after: Facts,
     /// What is dropped, retyped or made anew for its own sake.
     disturbed: BTreeSet<Address>,
     /// What both sides have and is dropped and made again, for its own sake or because of what it
@@ -29,6 +34,8 @@ impl<'a> Work<'a> {
             from: job.from,
             to: job.to,
             careful: job.careful,
+            before: Facts::of(job.from),
+            after: Facts::of(job.to),
             disturbed: BTreeSet::new(),
             again: BTreeSet::new(),
         };
@@ -39,10 +46,11 @@ impl<'a> Work<'a> {
             constraint::disturbed,
             view::disturbed,
             routine::disturbed,
+            object::disturbed,
         ] {
             work.disturbed.extend(disturbed(&work));
         }
-        work.again = recreate::closure(&work, &work.disturbed);
+        work.again = recreate::closure(work.from, &work.before, &work.disturbed);
         work
     }
 

@@ -26,8 +26,16 @@ pub(super) fn render_sequences(schema: &Schema, statements: &mut Vec<String>) {
     }
 }
 
+/// What a view is called in statements.
+pub(crate) fn view_word(view: &View) -> &'static str {
+    match view.materialized {
+        true => "MATERIALIZED VIEW",
+        false => "VIEW",
+    }
+}
+
 /// Makes a view.
-pub(super) fn render_view(view: &View) -> String {
+pub(crate) fn render_view(view: &View) -> String {
     let name = qualified(&view.name);
     if !view.materialized {
         let options = parameters(&view.options, &[]);
@@ -152,6 +160,13 @@ fn render_indexes<'a>(
         let name = qualified(&on.sibling(&index.name));
         render_index_statistics(&name, &index.options, statements);
     }
+}
+
+/// Makes an index with its statistics targets.
+pub(crate) fn render_index_whole(on: &ObjectName, index: &Index) -> Vec<String> {
+    let mut statements = Vec::new();
+    render_indexes(on, std::iter::once(index), false, &mut statements);
+    statements
 }
 
 fn render_index_statistics(name: &str, options: &Options, statements: &mut Vec<String>) {
@@ -297,7 +312,8 @@ fn render_row_security(table: &Table, statements: &mut Vec<String>) {
     }
 }
 
-fn render_policy(on: &ObjectName, policy: &Policy) -> String {
+/// Makes a policy.
+pub(crate) fn render_policy(on: &ObjectName, policy: &Policy) -> String {
     let kind = if policy.permissive {
         ""
     } else {
@@ -320,7 +336,8 @@ fn render_policy(on: &ObjectName, policy: &Policy) -> String {
     )
 }
 
-fn render_view_defaults(view: &View, statements: &mut Vec<String>) {
+/// Defaults of a view's columns, and how a materialized view stores its columns.
+pub(crate) fn render_view_defaults(view: &View, statements: &mut Vec<String>) {
     let name = qualified(&view.name);
     for column in &view.columns {
         let target = identifier(&column.name);
@@ -364,13 +381,8 @@ pub(super) fn render_annotations(schema: &Schema, statements: &mut Vec<String>) 
         }
     }
     for view in &schema.views {
-        let word = if view.materialized {
-            "MATERIALIZED VIEW"
-        } else {
-            "VIEW"
-        };
         let name = qualified(&view.name);
-        let target = format!("{word} {name}");
+        let target = format!("{} {name}", view_word(view));
         render_owner(&target, view.owner.as_deref(), statements);
         statements.extend(privileges::statements(
             "",

@@ -9,7 +9,7 @@ use super::privileges;
 /// Owners, privileges and comments.
 pub(super) fn render_annotations(schema: &Schema, statements: &mut Vec<String>) {
     for routine in &schema.routines {
-        let target = format!("{} {}", word(routine), signature(routine));
+        let target = target(routine);
         render_owner(&target, routine.owner.as_deref(), statements);
         let granted = match routine.kind {
             RoutineKind::Procedure => target.clone(),
@@ -23,6 +23,11 @@ pub(super) fn render_annotations(schema: &Schema, statements: &mut Vec<String>) 
             statements.push(format!("ALTER {granted} DEPENDS ON EXTENSION {extension}"));
         }
     }
+}
+
+/// A routine as statements name it: `FUNCTION public.f(integer)`.
+pub(crate) fn target(routine: &Routine) -> String {
+    format!("{} {}", word(routine), signature(routine))
 }
 
 fn word(routine: &Routine) -> &'static str {
