@@ -82,6 +82,7 @@ pub(super) fn steps(job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
     for push in KINDS {
         push(job, &work, &mut steps)?;
     }
+    alter_type::commit_used_variants(&mut steps);
     match job.differences.first() {
         Some(difference) if steps.is_empty() => Err(unplanned::refusal(difference)),
         _ => Ok(steps),

@@ -7,10 +7,10 @@ use super::super::hazard;
 use super::super::quote::{identifier, literal, qualified};
 use super::super::render::tables::{alter as alter_only, identity_clause, type_of_column};
 use super::super::render::{INHERITED, parameter};
-use super::column::{alter, follows, is_retyped};
+use super::column::{alter, follows, is_retyped, parent};
 use super::sequence::changed_clauses;
 use super::work::Work;
-use super::{address, cast, rank, table, uses};
+use super::{address, cast, rank, table, types, uses};
 use crate::graph::Step;
 use crate::plan::Statement;
 use crate::planner::Job;
@@ -27,19 +27,24 @@ pub(super) fn push(
     let tables = (before, after);
     let column = address::column(&after.name, &to.name);
     let same_type = |a: &Column, b: &Column| !is_retyped(a, b);
-    if is_retyped(from, to) && !follows(work, tables, to, same_type) {
+    let retypes = match is_retyped(from, to) {
+        true => !follows(work, tables, to, same_type),
+        false => is_of_new_type(work, from) && !is_from_parent(work, tables, to),
+    };
+    if retypes {
         steps.push(retype(job, work, tables, from, to));
     }
     let mut forms = Forms {
         column: column.clone(),
         statements: Vec::new(),
         adds: Vec::new(),
-        drops: Vec::new(),
+        early: None,
     };
     forms.generated(after, from, to);
     forms.nullability(job, work, tables, from, to);
     forms.identity(before, after, from, to);
     forms.settings(after, from, to);
+    steps.extend(forms.early);
     if forms.statements.is_empty() {
         return;
     }
@@ -48,10 +53,24 @@ pub(super) fn push(
         rank: rank::ALTER_COLUMN,
         statements: forms.statements,
         adds: forms.adds,
-        drops: forms.drops,
         needs: vec![address::attribute(column.clone(), "type"), column],
         ..Step::default()
     });
+}
+
+/// Whether the type of a column is made anew under its name.
+fn is_of_new_type(work: &Work<'_>, column: &Column) -> bool {
+    let types = uses::types(&column.logical_type);
+    types.iter().any(|ty| is_made_anew(work, ty))
+}
+
+fn is_made_anew(work: &Work<'_>, ty: &Address) -> bool {
+    ty.object.kind == ObjectKind::Type && work.is_made_again(ty) && super::work::exists(work.to, ty)
+}
+
+fn is_from_parent(work: &Work<'_>, (from, to): (&Table, &Table), column: &Column) -> bool {
+    let above = parent(work, from, to);
+    column.inherited || above.is_some_and(|(_, above)| above.column(&column.name).is_some())
 }
 
 fn retype(
@@ -66,7 +85,8 @@ fn retype(
     let sql = |table: &Table, from: &Column, to: &Column| {
         let collation = to.collation.as_ref();
         let collation = collation.map_or(String::new(), |it| format!(" COLLATE {it}"));
-        let using = cast::using(from, to, work.careful);
+        let anew = is_of_new_type(work, from);
+        let using = cast::using(from, to, work.careful || anew);
         format!(
             "{} ALTER COLUMN {name} TYPE {}{collation}{}",
             alter(table),
@@ -80,6 +100,12 @@ fn retype(
         .hazard(hazard::change_type(&target, from, to, has_rows))
         .undone_by(sql(before, to, from));
     let own = address::attribute(column.clone(), "type");
+    // The old type stays under another name until nothing uses it.
+    let releases = uses::types(&from.logical_type).into_iter();
+    let releases = releases.map(|ty| match is_made_anew(work, &ty) {
+        true => types::old(&ty),
+        false => ty,
+    });
     Step {
         name: format!("change the type of `{target}`"),
         rank: rank::ALTER_COLUMN,
@@ -88,7 +114,7 @@ fn retype(
         adds: vec![column.clone(), own],
         drops: vec![column],
         needs: uses::types(&to.logical_type),
-        releases: uses::types(&from.logical_type),
+        releases: releases.collect(),
     }
 }
 
@@ -109,7 +135,8 @@ struct Forms {
     column: Address,
     statements: Vec<Statement>,
     adds: Vec<Address>,
-    drops: Vec<Address>,
+    /// What has to run before the others.
+    early: Option<Step>,
 }
 
 impl Forms {
@@ -194,10 +221,8 @@ impl Forms {
         let start = format!("{} ALTER COLUMN {}", alter(after), identifier(&to.name));
         match (had, has) {
             (None, None) => {}
-            (Some(_), None) => {
-                self.plain(format!("{start} DROP IDENTITY"));
-                self.drops.extend(identity_sequence(before, from));
-            }
+            // Before there can be a default.
+            (Some(_), None) => self.lost_identity(before, from, start),
             (None, Some(identity)) => {
                 let clause = identity_clause(identity);
                 let statement = Statement::new(format!("{start} ADD{clause}"), &self.column)
@@ -209,6 +234,23 @@ impl Forms {
             }
             (Some(had), Some(has)) => self.other_identity(before, after, to, had, has),
         }
+    }
+
+    fn lost_identity(&mut self, before: &Table, from: &Column, start: String) {
+        let back = from
+            .identity
+            .as_ref()
+            .map(identity_clause)
+            .unwrap_or_default();
+        let statement = Statement::new(format!("{start} DROP IDENTITY"), &self.column);
+        self.early = Some(Step {
+            name: format!("drop identity of `{}.{}`", before.name, from.name),
+            rank: rank::DROP_DEFAULT,
+            statements: vec![statement.undone_by(format!("{start} ADD{back}"))],
+            adds: vec![address::attribute(self.column.clone(), "no_identity")],
+            drops: identity_sequence(before, from).into_iter().collect(),
+            ..Step::default()
+        });
     }
 
     /// Lets a new sequence begin behind the values that are there.

@@ -14,7 +14,7 @@ use super::work::Work;
 use super::{address, column, rank, uses};
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
-use crate::plan::Statement;
+use crate::plan::{Statement, Transactional};
 
 /// Whether there are ALTER forms that lead from one to the other.
 pub(super) fn can_alter(work: &Work<'_>, from: &TypeDefinition, to: &TypeDefinition) -> bool {
@@ -111,6 +111,35 @@ fn push_variants(ty: &TypeDefinition, from: &[Variant], to: &[Variant], steps: &
             statements,
             ..Step::default()
         });
+    }
+}
+
+/// The server lets nobody use a variant in the transaction that added it.
+pub(super) fn commit_used_variants(steps: &mut [Step]) {
+    let others = steps.iter().filter(|step| step.rank != rank::ADD_VARIANT);
+    let texts: Vec<String> = others
+        .flat_map(|step| &step.statements)
+        .map(|statement| statement.sql.clone())
+        .collect();
+    let is_used = |statement: &Statement| {
+        let part = statement
+            .sql
+            .split(" ADD VALUE ")
+            .nth(1)
+            .unwrap_or_default();
+        let variant = part.rsplit_once(" AFTER ").or(part.rsplit_once(" BEFORE "));
+        let variant = variant.map_or(part, |(variant, _)| variant);
+        texts.iter().any(|text| text.contains(variant))
+    };
+    for step in steps
+        .iter_mut()
+        .filter(|step| step.rank == rank::ADD_VARIANT)
+    {
+        if step.statements.iter().any(is_used)
+            && let Some(last) = step.statements.last_mut()
+        {
+            last.transactional = Transactional::CommitBoundaryAfter;
+        }
     }
 }
 

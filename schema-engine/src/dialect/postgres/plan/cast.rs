@@ -5,9 +5,9 @@ use schema_model::{Column, LogicalType as L};
 use super::super::quote::identifier;
 use super::super::render::tables::type_of_column;
 
-/// The USING expression; `None` where the server converts by itself, and refuses what does not fit.
+/// The USING expression; `careful` goes by way of the text. `None` where the server converts by itself, and refuses what does not fit.
 pub(super) fn using(from: &Column, to: &Column, careful: bool) -> Option<String> {
-    if from.native_type == to.native_type {
+    if from.native_type == to.native_type && !careful {
         return None;
     }
     let (name, ty) = (identifier(&to.name), type_of_column(to));

@@ -69,10 +69,10 @@ pub(super) fn push(
             None => set.undone_by(format!("{start} DROP DEFAULT")),
         };
         let mut needs = used(work.to, table, to);
-        needs.push(address::attribute(
-            address::column(&table.name, &to.name),
-            "type",
-        ));
+        for before in ["type", "no_identity"] {
+            let column = address::column(&table.name, &to.name);
+            needs.push(address::attribute(column, before));
+        }
         steps.push(Step {
             name: format!("set default of `{}.{}`", table.name, to.name),
             rank: rank::ALTER_COLUMN,

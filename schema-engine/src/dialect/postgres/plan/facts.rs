@@ -178,14 +178,11 @@ impl Facts {
         self.uses(mentions, &own)
     }
 
-    /// What a table uses as a whole: parents, the type of its rows, its server.
+    /// What a table uses as a whole: the type of its rows, its server. It can be taken from its
+    /// parents and stay.
     pub fn of_table(&self, table: &Table) -> Vec<Address> {
-        let parent = table.partition_of.as_ref().map(|of| &of.parent);
-        let parents = table.inherits.iter().chain(parent);
-        let mut uses: Vec<Address> = parents
-            .map(|name| object(ObjectKind::Table, name))
-            .collect();
-        uses.extend(table.of_type.iter().map(|ty| object(ObjectKind::Type, ty)));
+        let of_type = table.of_type.iter();
+        let mut uses: Vec<Address> = of_type.map(|ty| object(ObjectKind::Type, ty)).collect();
         let server = table.foreign_server.as_ref();
         uses.extend(server.map(|name| {
             object(

@@ -205,5 +205,24 @@ pub(super) fn changed_clauses(from: &Options, to: &Options) -> String {
             clauses.push(words.into());
         }
     }
+    if !includes(to, from) {
+        // It stands outside of the new limits.
+        clauses.push("RESTART".into());
+    }
     clauses.join(" ")
+}
+
+/// Whether the place where a sequence started is within the limits of another.
+fn includes(limits: &Options, started: &Options) -> bool {
+    let number =
+        |options: &Options, key: &str| options.get(key).and_then(|it| it.parse::<i64>().ok());
+    let start = number(started, "start")
+        .or(number(started, "min"))
+        .unwrap_or(1);
+    let counts_down = started
+        .get("increment")
+        .is_some_and(|it| it.starts_with('-'));
+    counts_down
+        || number(limits, "max").is_none_or(|max| start <= max)
+            && number(limits, "min").unwrap_or(1) <= start
 }
