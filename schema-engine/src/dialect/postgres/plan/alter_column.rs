@@ -215,8 +215,8 @@ impl Forms {
     fn identity(&mut self, before: &Table, after: &Table, from: &Column, to: &Column) {
         let is_own = |it: &&Identity| !it.options.contains_key(INHERITED);
         let (had, has) = (
-            from.identity.as_ref().filter(is_own),
-            to.identity.as_ref().filter(is_own),
+            from.identity.as_deref().filter(is_own),
+            to.identity.as_deref().filter(is_own),
         );
         let start = format!("{} ALTER COLUMN {}", alter(after), identifier(&to.name));
         match (had, has) {
@@ -239,7 +239,7 @@ impl Forms {
     fn lost_identity(&mut self, before: &Table, from: &Column, start: String) {
         let back = from
             .identity
-            .as_ref()
+            .as_deref()
             .map(identity_clause)
             .unwrap_or_default();
         let statement = Statement::new(format!("{start} DROP IDENTITY"), &self.column);

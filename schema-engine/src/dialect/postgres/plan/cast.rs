@@ -140,10 +140,11 @@ fn is_assignable(from: Group, to: Group) -> bool {
 /// What the server converts when it is told to.
 fn has_cast(from: Group, to: Group) -> bool {
     use Group::*;
-    match (from, to) {
-        (Text, _) => true,
-        (Integer, Bool | Bits) | (Bool | Bits, Integer) => true,
-        (Json, Bool | Integer | Decimal | Float) => true,
-        _ => false,
-    }
+    matches!(
+        (from, to),
+        (Text, _)
+            | (Integer, Bool | Bits)
+            | (Bool | Bits, Integer)
+            | (Json, Bool | Integer | Decimal | Float)
+    )
 }

@@ -147,7 +147,10 @@ impl Facts {
     /// What the expressions of a type and the types that it is made of use.
     pub fn of_type(&self, ty: &TypeDefinition) -> Vec<Address> {
         let mut mentions = Mentions::default();
-        mentions.keys.extend(ty.depends_on.iter().cloned());
+        // The checks of a domain are parts of it, which come and go on their own.
+        if !matches!(ty.kind, TypeKind::Domain(_)) {
+            mentions.keys.extend(ty.depends_on.iter().cloned());
+        }
         match &ty.kind {
             TypeKind::Composite(fields) => self.add_types(fields, &mut mentions),
             TypeKind::Domain(domain) => self.add_logical(&domain.logical_type, &mut mentions),

@@ -122,6 +122,10 @@ fn has_attribute_of_type(schema: &Schema, address: &Address) -> bool {
         Some(schema_model::TypeKind::Composite(fields)) => {
             fields.iter().any(|it| it.name == part.name)
         }
+        Some(schema_model::TypeKind::Domain(domain)) => domain
+            .constraints
+            .iter()
+            .any(|it| it.name.as_deref() == Some(&part.name)),
         Some(schema_model::TypeKind::Enum(variants)) => {
             variants.iter().any(|it| it.name == part.name)
         }
