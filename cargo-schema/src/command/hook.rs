@@ -11,6 +11,7 @@ use std::process::Command;
 use crate::cli::{Hook, HookAction};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use crate::replace::replace;
 use crate::shell::Shell;
 
 const BEGIN: &str = "# >>> cargo-schema >>>";
@@ -129,10 +130,8 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(path, text))
-        .and_then(|()| make_executable(path))
+    replace(path, text)?;
+    make_executable(path)
         .map_err(|error| Failure::new(format!("failed to write `{}`: {error}", path.display())))
 }
 

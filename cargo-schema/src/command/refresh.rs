@@ -1,6 +1,5 @@
 //! `cargo schema refresh`: reads the source and writes the snapshot.
 
-use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -13,6 +12,7 @@ use schema_model::{Difference, Schema, Verb, differences};
 use crate::cli::Refresh;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
+use crate::replace::replace;
 use crate::shell::Shell;
 use crate::{source, summary};
 
@@ -218,6 +218,5 @@ fn merge_history_by_union(folder: &Path) -> Result<(), Failure> {
     if path.exists() {
         return Ok(());
     }
-    fs::write(&path, format!("{HISTORY_FILE} merge=union\n"))
-        .map_err(|error| Failure::new(format!("failed to write `{}`: {error}", path.display())))
+    replace(&path, &format!("{HISTORY_FILE} merge=union\n"))
 }
