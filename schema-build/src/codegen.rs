@@ -4,19 +4,23 @@
 //! that): in the unoptimised build of a build script, printing a thousand tables from syntax trees
 //! takes seconds. Names enter the text only as [`Ident`](crate::Ident)s or as literals.
 
+mod adjust;
 mod code;
 mod composite;
 mod docs;
 mod enums;
+mod extras;
 mod facts;
 mod files;
 mod filter;
 mod lints;
+mod mapper;
 mod metadata;
+mod moves;
+mod newtypes;
 mod paths;
 mod plan;
 mod record;
-mod sqlx;
 mod structural;
 mod types;
 
@@ -29,6 +33,7 @@ use schema_model::Schema;
 use crate::{BuildError, Crates, Facts, ModelSettings};
 use code::Code;
 use files::Files;
+pub use mapper::Target;
 pub(crate) use metadata::referenced_columns;
 use plan::Plan;
 
@@ -89,20 +94,26 @@ fn write_models(
     facts: Option<&Facts>,
     folder: Option<&str>,
 ) -> Result<Models, BuildError> {
-    let plan = Plan::new(schema, settings, crates)?;
+    let (schema, set_by_hand) = adjust::adjusted(schema, settings)?;
+    let mut plan = Plan::new(&schema, settings, crates)?;
+    plan.set_by_hand = set_by_hand;
     let mut writer = Writer {
         plan: &plan,
-        code: Code::new(settings.visibility.code()),
+        code: Code::new(settings.visibility.code(), !settings.bare),
         files: Files::new(folder),
         notes: Vec::new(),
     };
     writer.write_head();
+    writer.write_preludes();
     if let Some(facts) = facts {
         writer.write_facts(facts);
     }
     for namespace in plan.namespaces() {
         writer.write_namespace(namespace);
     }
+    writer
+        .notes
+        .extend(plan.targets().flat_map(|target| target.notes(&plan)));
     let Writer {
         code,
         files,
@@ -162,6 +173,9 @@ impl Writer<'_, '_> {
         }
         for relation in plan.relations_in(namespace) {
             self.write_relation_in_its_file(namespace, relation);
+        }
+        for target in plan.targets() {
+            target.write_namespace(&mut self.code, plan, namespace);
         }
     }
 }

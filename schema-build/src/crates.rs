@@ -17,6 +17,8 @@ struct Known {
     name: String,
     /// The features that were asked for; `None` when nothing is known of them.
     features: Option<Vec<String>>,
+    /// Whether its default features are on, too.
+    defaults: bool,
 }
 
 impl Crates {
@@ -25,6 +27,7 @@ impl Crates {
         let known = |name: String| Known {
             name,
             features: None,
+            defaults: true,
         };
         Self {
             crates: names.into_iter().map(|name| known(name.into())).collect(),
@@ -59,6 +62,7 @@ impl Crates {
                 usable.then_some(Known {
                     name,
                     features: Some(table.features),
+                    defaults: table.default_features != Some(false),
                 })
             })
             .collect();
@@ -78,15 +82,25 @@ impl Crates {
         place.filter(|_| self.ordered)
     }
 
-    /// Whether the crate is there with a feature, as far as that is known.
+    /// Whether the crate has a feature on, as far as that is known: of the crates of a list, and of
+    /// those that are not on it, nothing is.
     pub(crate) fn has_feature(&self, name: &str, feature: &str) -> bool {
-        self.crates.iter().any(|known| {
-            known.name == name
-                && known
-                    .features
-                    .as_ref()
-                    .is_none_or(|features| features.iter().any(|f| f == feature))
-        })
+        match self.crates.iter().find(|known| known.name == name) {
+            Some(known) => known
+                .features
+                .as_ref()
+                .is_none_or(|features| features.iter().any(|f| f == feature)),
+            None => self.ordered,
+        }
+    }
+
+    /// Whether the default features of a crate are on, as far as that is known.
+    #[expect(dead_code, reason = "no target asks for it yet")]
+    pub(crate) fn has_default_features(&self, name: &str) -> bool {
+        match self.crates.iter().find(|known| known.name == name) {
+            Some(known) => known.defaults,
+            None => self.ordered,
+        }
     }
 }
 
@@ -97,6 +111,7 @@ fn merge(dependency: Dependency, shared: Option<&Dependency>) -> DependencyTable
     };
     if let (true, Some(Dependency::Table(shared))) = (table.workspace, shared) {
         table.features.extend(shared.features.iter().cloned());
+        table.default_features = table.default_features.or(shared.default_features);
         table.package = table.package.or_else(|| shared.package.clone());
     }
     table

@@ -30,7 +30,7 @@ mod settings;
 mod stamp;
 mod strict_fields;
 
-pub use codegen::{GENERATED, Models, Note, generate, generate_files, matches_pattern};
+pub use codegen::{GENERATED, Models, Note, Target, generate, generate_files, matches_pattern};
 pub use config::{Config, Outcome};
 pub use crates::Crates;
 pub use error::BuildError;
@@ -38,8 +38,7 @@ pub use facts::Facts;
 pub use locate::{Place, locate};
 pub use naming::Ident;
 pub use settings::{
-    Accepted, CheckMode, CodeSettings, Layout, ModelSettings, SETTINGS_FILE, Settings, Target,
-    Visibility,
+    Accepted, CheckMode, CodeSettings, Layout, ModelSettings, SETTINGS_FILE, Settings, Visibility,
 };
 
 /// Builds the models as `schema.toml` says; the whole of a build script.

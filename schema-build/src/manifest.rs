@@ -30,6 +30,7 @@ pub(crate) enum Dependency {
 pub(crate) struct DependencyTable {
     pub(crate) package: Option<String>,
     pub(crate) optional: bool,
+    pub(crate) default_features: Option<bool>,
     pub(crate) workspace: bool,
     pub(crate) features: Vec<String>,
 }
@@ -60,6 +61,7 @@ impl FromJson for Dependency {
         Ok(Self::Table(DependencyTable {
             package: fields.optional("package")?,
             optional: fields.optional("optional")?,
+            default_features: fields.optional("default-features")?,
             workspace: fields.optional("workspace")?,
             features: fields.optional("features")?,
         }))

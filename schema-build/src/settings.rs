@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use schema_model::json::{FromJson, JsonError};
 use serde_json::Value;
 
-use crate::BuildError;
 use crate::strict_fields::{StrictFields, word};
+use crate::{BuildError, Target};
 
 /// Name of the settings file.
 pub const SETTINGS_FILE: &str = "schema.toml";
@@ -121,6 +121,22 @@ pub struct ModelSettings {
     /// Third-party crates that models may use, preferred ones first; by default those that the
     /// crate depends on.
     pub crates: Option<Vec<String>>,
+    /// Primary keys of tables that have none in the database, by table.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// Whether columns can hold NULL, by `table.column` or pattern of that, where the database does
+    /// not know.
+    pub nullable: BTreeMap<String, bool>,
+    /// What structs and enums derive besides, by pattern of table, view or type.
+    pub extra_derives: BTreeMap<String, Vec<String>>,
+    /// Attributes of structs and fields, without `#[` and `]`, by pattern of table or
+    /// `table.column`.
+    pub attributes: BTreeMap<String, Vec<String>>,
+    /// Whether keys of one column are types of their own.
+    pub key_types: bool,
+    /// Whether domains are types of their own.
+    pub domain_types: bool,
+    /// Whether doc comments are left out.
+    pub bare: bool,
     /// File that `cargo schema generate` writes, relative to `schema.toml`.
     pub out: Option<String>,
     /// How that file is divided; what a build script writes is one file.
@@ -135,16 +151,6 @@ pub enum Layout {
     File,
     /// One file for each table and view, which the main one includes.
     Tables,
-}
-
-/// A crate that models can work with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Target {
-    /// `sqlx`: rows derive `FromRow`, enums can be encoded and decoded.
-    Sqlx,
-    /// `serde`: everything derives `Serialize` and `Deserialize`.
-    Serde,
 }
 
 /// Visibility of everything that is generated.
@@ -279,6 +285,13 @@ impl FromJson for ModelSettings {
             names: fields.take("names")?.unwrap_or_default(),
             types: fields.take("types")?.unwrap_or_default(),
             crates: fields.take("crates")?,
+            keys: fields.take("keys")?.unwrap_or_default(),
+            nullable: fields.take("nullable")?.unwrap_or_default(),
+            extra_derives: fields.take("extra_derives")?.unwrap_or_default(),
+            attributes: fields.take("attributes")?.unwrap_or_default(),
+            key_types: fields.take("key_types")?.unwrap_or_default(),
+            domain_types: fields.take("domain_types")?.unwrap_or_default(),
+            bare: !fields.take("docs")?.unwrap_or(true),
             out: fields.take("out")?,
             layout: fields.take("layout")?.unwrap_or_default(),
         };
@@ -300,7 +313,8 @@ impl FromJson for CheckMode {
 
 impl FromJson for Target {
     fn from_json(value: Value) -> Result<Self, JsonError> {
-        word(value, &[("sqlx", Self::Sqlx), ("serde", Self::Serde)])
+        let words: Vec<(&str, Self)> = Self::all().map(|target| (target.name(), target)).collect();
+        word(value, &words)
     }
 }
 

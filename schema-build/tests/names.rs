@@ -19,7 +19,7 @@ proptest! {
     fn any_name_compiles(schema in schema(), both in any::<bool>()) {
         let settings = ModelSettings {
             checked: Some(true),
-            targets: if both { vec![Target::Sqlx, Target::Serde] } else { Vec::new() },
+            targets: if both { ["sqlx", "serde"].into_iter().filter_map(Target::named).collect() } else { Vec::new() },
             ..ModelSettings::default()
         };
         let models = generate(&schema, &settings, &Crates::default(), None)

@@ -1,4 +1,5 @@
-//! A dialect is named in its own folder, and in the one line that registers it.
+//! A dialect is named in its own folder, and in the one line that registers it. Crates that models
+//! work with are often called after a database; they are named in their own folder.
 //!
 //! Comments and help may name databases; code may not ask for them.
 
@@ -23,9 +24,10 @@ fn is_ours(path: &str) -> bool {
 }
 
 fn is_in_dialect_folder(path: &str) -> bool {
-    NAMES
-        .iter()
-        .any(|name| path.contains(&format!("/dialect/{name}/")))
+    path.contains("/codegen/mapper/")
+        || NAMES
+            .iter()
+            .any(|name| path.contains(&format!("/dialect/{name}/")))
 }
 
 /// The lines that ask for a dialect, with their numbers.

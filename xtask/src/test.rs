@@ -111,6 +111,27 @@ const STEPS: &[Step] = &[
             "--deny=warnings",
         ],
     },
+    // Models against the crates and engines that they are for.
+    Step {
+        name: "targets",
+        cargo: &[
+            "test",
+            "--package=targets",
+            "--features=rusqlite,tokio-postgres",
+            "--locked",
+            "--no-fail-fast",
+        ],
+    },
+    Step {
+        name: "targets-with-library",
+        cargo: &[
+            "test",
+            "--package=targets",
+            "--features=duckdb",
+            "--test=duckdb",
+            "--locked",
+        ],
+    },
     // The newest server, which prints and keeps some things in other ways.
     Step {
         name: "postgres-18",
@@ -135,7 +156,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let mut failed = Vec::new();
     for step in STEPS {
         let left_out = |name: &str| arguments.without.iter().any(|it| it == name);
-        let needs_library = step.name == "engine-duckdb";
+        let needs_library = ["engine-duckdb", "targets-with-library"].contains(&step.name);
         if left_out(step.name) || needs_library && left_out(library::NAME) {
             say(&format!("\nleft out: {} (--without)", step.name));
             continue;

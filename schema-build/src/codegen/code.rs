@@ -10,15 +10,23 @@ pub(super) struct Code {
     text: String,
     depth: usize,
     visibility: &'static str,
+    /// Whether doc comments are written.
+    documented: bool,
 }
 
 impl Code {
-    pub(super) fn new(visibility: &'static str) -> Self {
+    pub(super) fn new(visibility: &'static str, documented: bool) -> Self {
         Self {
             text: String::new(),
             depth: 0,
             visibility,
+            documented,
         }
+    }
+
+    /// Nothing yet, written in the same way.
+    pub(super) fn empty(&self) -> Self {
+        Self::new(self.visibility, self.documented)
     }
 
     pub(super) fn visibility(&self) -> &'static str {
@@ -61,6 +69,9 @@ impl Code {
 
     /// A doc comment of several paragraphs; their text is already safe.
     pub(super) fn doc(&mut self, paragraphs: &[String]) {
+        if !self.documented {
+            return;
+        }
         for (index, paragraph) in paragraphs.iter().enumerate() {
             if index > 0 {
                 self.line("///");
@@ -109,6 +120,60 @@ impl Code {
         }
         self.depth -= 1;
         self.line(format_args!("]{tail}"));
+    }
+
+    /// What an item derives, one per line when it gets too long.
+    pub(super) fn derives(&mut self, derives: &[String]) {
+        let line = format!("#[derive({})]", derives.join(", "));
+        if self.fits(&line) {
+            return self.line(line);
+        }
+        self.line("#[derive(");
+        for (index, derive) in derives.iter().enumerate() {
+            let comma = if index + 1 == derives.len() { "" } else { "," };
+            self.line(format_args!("    {derive}{comma}"));
+        }
+        self.line(")]");
+    }
+
+    /// `head { a, b }tail`, with one part per line where there are several.
+    pub(super) fn braced(&mut self, head: &str, parts: &[String], tail: &str) {
+        if let [part] = parts {
+            let line = format!("{head} {{ {part} }}{tail}");
+            if self.fits(&line) {
+                return self.line(line);
+            }
+        }
+        self.open(head);
+        for part in parts {
+            self.line(format_args!("{part},"));
+        }
+        self.depth -= 1;
+        self.line(format_args!("}}{tail}"));
+    }
+
+    /// Begins a function, with one parameter per line when its head gets too long.
+    pub(super) fn function(&mut self, head: &str, parameters: &[String], result: &str) {
+        let line = format!("{head}({}) -> {result} {{", parameters.join(", "));
+        if self.fits(&line) {
+            self.line(line);
+        } else {
+            self.line(format_args!("{head}("));
+            for parameter in parameters {
+                self.line(format_args!("    {parameter},"));
+            }
+            self.line(format_args!(") -> {result} {{"));
+        }
+        self.depth += 1;
+    }
+
+    /// Items that are the same for every type, after an empty line; `IDENT` stands for the type.
+    pub(super) fn template(&mut self, text: &str, ident: &crate::Ident) {
+        self.blank();
+        let ident = ident.to_string();
+        for line in text.lines() {
+            self.line(line.replace("IDENT", &ident));
+        }
     }
 
     /// A constant, always as visible as everything else.

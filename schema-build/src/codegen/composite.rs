@@ -4,6 +4,8 @@ use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 
 use super::docs::{code_span, paragraphs};
 use super::enums::EnumModel;
+use super::mapper::Composite;
+use super::newtypes::Newtype;
 use super::plan::{NamedType, Owner, Relation, Slot, enum_by_check};
 use super::types::{RustType, nullable};
 use super::{Note, Writer, code::literal};
@@ -30,6 +32,7 @@ impl Writer<'_, '_> {
                     variants: variants.iter().map(|v| v.name.as_str()).collect(),
                     doc,
                     check: Some(format!("type = {}", literal(&name))),
+                    definition: Some(&definition.name),
                     type_name: Some(self.sql_name(&definition.name)),
                     what: format!("enum `{name}`"),
                 });
@@ -44,6 +47,17 @@ impl Writer<'_, '_> {
             TypeKind::Domain(domain) => {
                 let slot = Slot::new(Owner::Type(ty.id), "");
                 self.write_inline(&domain.logical_type, &slot, &definition.name);
+                if self.plan.has_domain_type(&domain.logical_type) {
+                    let (logical, native) = (&domain.logical_type, &domain.native_type);
+                    let base = self.plan.rust_type(logical, native, slot, &definition.name);
+                    let newtype = Newtype {
+                        ident: &ty.ident,
+                        inner: &base.text,
+                        logical,
+                        native,
+                    };
+                    self.write_domain_type(definition, &newtype);
+                }
             }
             TypeKind::Alias { logical_type, .. } => {
                 let slot = Slot::new(Owner::Type(ty.id), "");
@@ -96,13 +110,22 @@ impl Writer<'_, '_> {
             attributes.iter().map(|rust| rust.text.as_str()),
         );
         let mut derives = self.plan.derives();
-        derives.extend(self.composite_target_derives(columns.is_empty()));
-        self.code.line(format!("#[derive({})]", derives.join(", ")));
+        let composite = Composite {
+            is_empty: columns.is_empty(),
+            is_movable: self.plan.moves_type(&ty.definition.name),
+        };
+        let targets = || self.plan.targets();
+        derives.extend(self.plan.extras.derives(name));
+        derives.extend(targets().flat_map(|target| target.composite_derives(&composite)));
+        self.code.derives(&derives);
         if self.plan.is_checked() {
             let name = literal(&name.to_string());
             self.code.line(format!("#[schema(type = {name})]"));
         }
-        self.write_composite_target_attributes(&self.sql_name(name), columns.is_empty());
+        self.write_attributes(self.plan.extras.attributes(name));
+        let type_name = literal(&self.sql_name(name));
+        let more = targets().flat_map(|t| t.composite_attributes(&composite, &type_name));
+        self.write_attributes(more);
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} struct {}", ty.ident));
         for ((column, ident), rust) in columns.iter().zip(idents).zip(attributes) {
@@ -125,7 +148,9 @@ impl Writer<'_, '_> {
             let is_renamed = !renamed.is_empty();
             self.write_check_of_field(is_renamed.then_some(&column.name), rust.mark);
             if is_renamed {
-                self.write_composite_target_rename(&literal(&column.name));
+                let name = literal(&column.name);
+                let renamed = targets().filter_map(|t| t.renamed_attribute(&composite, &name));
+                self.write_attributes(renamed);
             }
             self.code
                 .typed(&format!("{visibility} {ident}: "), &rust.text, ",");

@@ -3,6 +3,7 @@
 use super::Writer;
 use super::code::literal;
 use super::docs::code_span;
+use super::mapper::Mapper;
 use crate::Ident;
 use crate::naming::{Case, Scope, name_all};
 
@@ -14,7 +15,9 @@ pub(super) struct EnumModel<'a> {
     pub(super) doc: Vec<String>,
     /// What the check compares it with: `type = "mood"`.
     pub(super) check: Option<String>,
-    /// Name of the type in the database, when it is one of its own.
+    /// The type in the database, when it is one of its own.
+    pub(super) definition: Option<&'a schema_model::ObjectName>,
+    /// Its name there.
     pub(super) type_name: Option<String>,
     /// What it is called in messages: ``enum `mood` ``.
     pub(super) what: String,
@@ -32,7 +35,9 @@ impl Writer<'_, '_> {
         self.write_enum_item(model, &variants);
         self.write_enum_methods(model, &variants);
         self.write_enum_text(model, &variants);
-        self.write_enum_targets(model);
+        for target in self.plan.targets() {
+            target.write_enum(&mut self.code, model);
+        }
     }
 
     fn write_enum_item(&mut self, model: &EnumModel, variants: &[(&str, Ident)]) {
@@ -52,21 +57,30 @@ impl Writer<'_, '_> {
         if is_checked {
             derives.push("::schema_checked::SchemaChecked".into());
         }
-        derives.extend(self.enum_target_derives(model));
-        self.code.line(format!("#[derive({})]", derives.join(", ")));
+        derives.extend(self.plan.targets().flat_map(|t| t.enum_derives(model)));
+        if let Some(name) = model.definition {
+            derives.extend(self.plan.extras.derives(name));
+        }
+        self.code.derives(&derives);
         if let (true, Some(check)) = (is_checked, &model.check) {
             self.code.line(format!("#[schema({check})]"));
         }
-        self.write_enum_target_attributes(model);
+        let attributes = self.plan.targets().flat_map(|t| t.enum_attributes(model));
+        self.write_attributes(attributes);
+        if let Some(name) = model.definition {
+            self.write_attributes(self.plan.extras.attributes(name));
+        }
         self.code.open(format!("{visibility} enum {}", model.ident));
         for (text, ident) in variants {
             self.code.doc(&[format!("{}.", code_span(text))]);
+            let name = literal(text);
+            self.write_attributes(self.plan.targets().filter_map(|t| t.variant(&name)));
             if ident.plain() != *text {
-                let name = literal(text);
                 if is_checked {
                     self.code.line(format!("#[schema(rename = {name})]"));
                 }
-                self.write_enum_target_rename(model, &name);
+                let renamed = |target: &'static dyn Mapper| target.renamed_variant(model, &name);
+                self.write_attributes(self.plan.targets().filter_map(renamed));
             }
             self.code.line(format!("{ident},"));
         }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Writer;
 use super::code::literal;
 use super::plan::{Namespace, Relation};
-use super::{Code, Writer};
 
 /// The files beside the main one.
 pub(super) struct Files<'p> {
@@ -38,8 +38,8 @@ impl Writer<'_, '_> {
         let Some(folder) = self.files.folder else {
             return self.write_relation(relation);
         };
-        let visibility = self.code.visibility();
-        let main = std::mem::replace(&mut self.code, Code::new(visibility));
+        let empty = self.code.empty();
+        let main = std::mem::replace(&mut self.code, empty);
         self.write_head();
         self.write_relation(relation);
         let code = std::mem::replace(&mut self.code, main);

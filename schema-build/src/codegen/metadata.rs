@@ -1,6 +1,6 @@
 //! A module per table with its names as constants, for those who write SQL by hand.
 
-use schema_model::{ForeignKey, Schema};
+use schema_model::{ConstraintKind, ForeignKey, Schema};
 
 use super::Writer;
 use super::code::literal;
@@ -35,6 +35,7 @@ impl Writer<'_, '_> {
             let names = key.columns.iter().map(String::as_str);
             self.write_names("PRIMARY_KEY", "Columns of the primary key.", names);
         }
+        self.write_foreign_keys(relation);
         self.code.doc(&["The columns, each by its name.".into()]);
         self.code.open(format!("{visibility} mod columns"));
         let idents = name_all(columns, Case::Shouty, |_| None, &mut Scope::default());
@@ -44,6 +45,40 @@ impl Writer<'_, '_> {
         }
         self.code.close();
         self.code.close();
+    }
+
+    /// The way to other tables.
+    fn write_foreign_keys(&mut self, relation: &Relation) {
+        let list = |columns: &[String]| {
+            let columns: Vec<String> = columns.iter().map(|column| literal(column)).collect();
+            format!("&[{}]", columns.join(", "))
+        };
+        let schema = self.plan.schema;
+        let keys: Vec<String> = relation
+            .constraints()
+            .iter()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::ForeignKey(key) => Some(format!(
+                    "({}, {}, {})",
+                    list(&key.columns),
+                    literal(&key.references.to_string()),
+                    list(&referenced_columns(key, schema))
+                )),
+                _ => None,
+            })
+            .collect();
+        if keys.is_empty() {
+            return;
+        }
+        self.code
+            .doc(&["Foreign keys: columns, the table that they refer to, its columns.".into()]);
+        let visibility = self.code.visibility();
+        let ty = "&[(&[&str], &str, &[&str])]";
+        self.code.list(
+            &format!("{visibility} const FOREIGN_KEYS: {ty} = &"),
+            &keys,
+            ";",
+        );
     }
 
     fn write_names<'n>(&mut self, name: &str, doc: &str, values: impl Iterator<Item = &'n str>) {

@@ -3,17 +3,20 @@
 mod inline;
 mod overrides;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schema_model::{
     Column, Constraint, ConstraintKind, ObjectName, OneOf, Schema, Table, TypeDefinition, View,
 };
 
+use super::adjust::Columns;
+use super::extras::Extras;
 use super::filter::Filter;
 use crate::naming::{Case, Scope, name_all, singular_type};
 use crate::{BuildError, Crates, Ident, ModelSettings};
 pub(super) use inline::{Inline, MAX_DEPTH, Owner, Slot, enum_by_check, visit};
 use overrides::Overrides;
+pub(super) use overrides::{column_keys, keys};
 
 /// Everything that is generated, with its names.
 pub(super) struct Plan<'a> {
@@ -25,6 +28,9 @@ pub(super) struct Plan<'a> {
     pub(super) types: Vec<NamedType<'a>>,
     inline: BTreeMap<Slot, Ident>,
     overrides: Overrides<'a>,
+    pub(super) extras: Extras<'a>,
+    /// Columns whose nullability the settings changed.
+    pub(super) set_by_hand: Columns,
 }
 
 /// A namespace of the database; the only one, without a name, in dialects that have none.
@@ -42,6 +48,8 @@ pub(super) struct Relation<'a> {
     pub(super) row: Ident,
     pub(super) insert: Option<Ident>,
     pub(super) update: Option<Ident>,
+    /// The type of its key, when that has one of its own.
+    pub(super) key: Option<Ident>,
     pub(super) module: Ident,
     pub(super) fields: Vec<Ident>,
 }
@@ -124,6 +132,9 @@ const RESERVED: &[&str] = &[
     "Future",
     "IntoFuture",
     "schema_version",
+    "sql_text",
+    "diesel_schema",
+    "entities",
 ];
 
 impl<'a> Plan<'a> {
@@ -143,7 +154,10 @@ impl<'a> Plan<'a> {
             types: Vec::new(),
             inline: BTreeMap::new(),
             overrides,
+            extras: Extras::new(settings, schema)?,
+            set_by_hand: Columns::new(),
         };
+        plan.check_targets()?;
         let mut sources: Vec<RelationSource> = Vec::new();
         sources.extend(schema.tables.iter().map(RelationSource::Table));
         sources.extend(schema.views.iter().map(RelationSource::View));
@@ -212,11 +226,19 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The way from a namespace's code to what stands outside of all namespaces.
+    pub(super) fn root(&self, from: &ObjectName) -> &'static str {
+        if from.namespace.is_some() {
+            "super::"
+        } else {
+            ""
+        }
+    }
+
     fn name_namespaces(&mut self, sources: &[RelationSource]) {
         let names = sources.iter().map(|source| source.name());
         let names = names.chain(self.schema.types.iter().map(|ty| &ty.name));
-        let distinct: std::collections::BTreeSet<&Option<String>> =
-            names.map(|name| &name.namespace).collect();
+        let distinct: BTreeSet<&Option<String>> = names.map(|name| &name.namespace).collect();
         let texts: Vec<&str> = distinct.iter().filter_map(|name| name.as_deref()).collect();
         let mut scope = Scope::with_reserved(RESERVED);
         let overridden = |name: &str| self.overrides.name(&[name.into()]);
@@ -257,7 +279,7 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let candidates = type_candidates(&definition.name.name, None, "Type");
-            let ident = match self.overrides.name(&overrides::keys(&definition.name)) {
+            let ident = match self.overrides.name(&keys(&definition.name)) {
                 Some(chosen) => scope.claim_exactly(chosen),
                 None => scope.claim(&candidates),
             };
@@ -282,7 +304,7 @@ impl<'a> Plan<'a> {
             .collect();
         let mut rows: Vec<Option<Ident>> = sources
             .iter()
-            .map(|source| self.overrides.name(&overrides::keys(source.name())))
+            .map(|source| self.overrides.name(&keys(source.name())))
             .map(|chosen| chosen.map(|ident| scope.claim_exactly(ident)))
             .collect();
         for singular_only in [true, false] {
@@ -303,16 +325,14 @@ impl<'a> Plan<'a> {
                 row,
                 insert: None,
                 update: None,
+                key: None,
                 fields,
             });
         }
     }
 
     fn name_fields(&self, source: RelationSource) -> Vec<Ident> {
-        let overridden = |column: &str| {
-            self.overrides
-                .name(&overrides::column_keys(source.name(), column))
-        };
+        let overridden = |column: &str| self.overrides.name(&column_keys(source.name(), column));
         name_all(
             source.columns().iter().map(|column| column.name.as_str()),
             Case::Snake,
@@ -335,6 +355,9 @@ impl<'a> Plan<'a> {
             has_insert.then(|| scope.claim(&[format!("New{row}"), format!("Insert{row}")]));
         let update =
             has_update.then(|| scope.claim(&[format!("Update{row}"), format!("{row}Update")]));
+        let key = self.key_name(&self.relations[id]);
+        let key = key.map(|name| scope.claim(&[name.clone(), format!("{name}Key")]));
+        self.relations[id].key = key;
         self.relations[id].insert = insert;
         self.relations[id].update = update;
     }
@@ -415,10 +438,15 @@ impl<'a> Relation<'a> {
         self.table().map_or(&[], |table| &table.constraints)
     }
 
+    /// The columns of the primary key.
+    pub(super) fn key_columns(&self) -> impl Iterator<Item = &'a str> {
+        let key = self.table().and_then(Table::primary_key);
+        let columns = key.map_or(&[][..], |key| &key.columns);
+        columns.iter().map(String::as_str)
+    }
+
     pub(super) fn is_key_column(&self, column: &str) -> bool {
-        self.table()
-            .and_then(Table::primary_key)
-            .is_some_and(|key| key.columns.iter().any(|name| name == column))
+        self.key_columns().any(|name| name == column)
     }
 
     /// Whether the update struct has the column: it can be written, and does not say which row.

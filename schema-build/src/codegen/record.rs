@@ -3,9 +3,10 @@
 use schema_model::{Column, ConstraintKind, Nullability, Table};
 
 use super::docs::{code_span, key_paragraphs, paragraphs};
+use super::mapper::{Mapper, Record, RecordField};
 use super::metadata::referenced_columns;
 use super::paths::option;
-use super::plan::Relation;
+use super::plan::{Plan, Relation};
 use super::types::{Mark, nullable};
 use super::{Note, Writer};
 use crate::Ident;
@@ -28,9 +29,21 @@ struct Field<'a> {
     mark: Mark,
     /// Why the type is only a stand-in.
     note: Option<String>,
+    /// Whether the value is text in statements.
+    is_text: bool,
 }
 
 impl Field<'_> {
+    fn as_part<'p>(&'p self, plan: &Plan, ty: &str) -> RecordField<'p> {
+        RecordField {
+            column: self.column,
+            ident: self.ident,
+            ty: ty.into(),
+            is_text: self.is_text,
+            cast: plan.cast(self.column, self.is_text),
+        }
+    }
+
     fn written_type(&self, mode: Mode) -> String {
         let Self { column, value, .. } = self;
         match mode {
@@ -45,6 +58,7 @@ impl Writer<'_, '_> {
     /// Everything of one table or view.
     pub(super) fn write_relation(&mut self, relation: &Relation) {
         self.write_inline_of_relation(relation);
+        self.write_key_type(relation);
         let fields = self.fields(relation);
         self.write_record(relation, &fields, &relation.row, Mode::Row);
         if let Some(ident) = &relation.insert {
@@ -74,13 +88,15 @@ impl Writer<'_, '_> {
                     value: ty.text,
                     mark: ty.mark,
                     note: ty.note,
+                    is_text: ty.is_text,
                 }
             })
             .collect()
     }
 
-    fn write_record(&mut self, relation: &Relation, fields: &[Field], ident: &Ident, mode: Mode) {
-        let fields: Vec<&Field> = fields
+    fn write_record(&mut self, relation: &Relation, all: &[Field], ident: &Ident, mode: Mode) {
+        let plan = self.plan;
+        let fields: Vec<&Field> = all
             .iter()
             .filter(|field| match mode {
                 Mode::Row => true,
@@ -99,17 +115,42 @@ impl Writer<'_, '_> {
             std::iter::once(ident.plain()),
             types.iter().map(String::as_str),
         );
-        let derives = self.record_derives(&fields, mode);
-        self.code.line(format!("#[derive({})]", derives.join(", ")));
+        let record = Record {
+            plan,
+            relation,
+            ident,
+            mode,
+            fields: fields
+                .iter()
+                .zip(&types)
+                .map(|(field, ty)| field.as_part(plan, ty))
+                .collect(),
+            root: plan.root(relation.name()),
+            key: relation
+                .key_columns()
+                .filter_map(|column| all.iter().find(|field| field.column.name == column))
+                .map(|field| field.as_part(plan, &field.value))
+                .collect(),
+        };
+        let mut derives = self.record_derives(&fields, mode);
+        derives.extend(plan.targets().flat_map(|t| t.record_derives(&record)));
+        derives.extend(plan.extras.derives(relation.name()));
+        self.code.derives(&derives);
         if self.plan.is_checked() {
             self.code.line(check_attribute(relation, mode));
         }
+        let attributes = plan.targets().flat_map(|t| t.record_attributes(&record));
+        self.write_attributes(attributes);
+        self.write_attributes(plan.extras.attributes(relation.name()));
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} struct {ident}"));
-        for (field, ty) in fields.into_iter().zip(types) {
-            self.write_field(relation, field, &ty, mode);
+        for (field, ty) in fields.into_iter().zip(&types) {
+            self.write_field(relation, field, ty, mode);
         }
         self.code.close();
+        for target in plan.targets() {
+            target.write_record(&mut self.code, &record);
+        }
     }
 
     fn record_doc(&self, relation: &Relation, ident: &Ident, mode: Mode) -> Vec<String> {
@@ -152,9 +193,6 @@ impl Writer<'_, '_> {
         if mode != Mode::Row && all_optional && !derives.iter().any(|d| d == "Default") {
             derives.push("Default".into());
         }
-        if mode == Mode::Row {
-            derives.extend(self.row_target_derives());
-        }
         derives
     }
 
@@ -173,9 +211,29 @@ impl Writer<'_, '_> {
             doc.extend(paragraphs(&note.replace('`', "\"")));
         }
         self.code.doc(&doc);
-        self.write_check_of_field(is_renamed.then_some(&column.name), *mark);
+        let says_name = is_renamed || self.plan.targets().any(|target| target.renames(ident));
+        let key = (relation.name().clone(), column.name.clone());
+        let by_hand = match self.plan.set_by_hand.contains(&key) {
+            // An update says in another way what may be NULL.
+            true if mode != Mode::Update => Some(if column.nullable {
+                "nullable"
+            } else {
+                "not_null"
+            }),
+            _ => None,
+        };
+        self.write_check(says_name.then_some(&column.name), mark.word(), by_hand);
+        self.write_attributes(
+            self.plan
+                .extras
+                .field_attributes(relation.name(), &column.name),
+        );
+        let attributes = self.plan.targets().filter_map(|t| t.field_attribute(ident));
+        self.write_attributes(attributes);
         if is_renamed {
-            self.write_target_rename(&column.name, mode);
+            let name = super::code::literal(&column.name);
+            let renamed = |target: &'static dyn Mapper| target.renamed_field(&name, mode);
+            self.write_attributes(self.plan.targets().filter_map(renamed));
         }
         let visibility = self.code.visibility();
         self.code.typed(&format!("{visibility} {ident}: "), ty, ",");
@@ -183,10 +241,14 @@ impl Writer<'_, '_> {
 
     /// What the check cannot see from name and type of a field.
     pub(super) fn write_check_of_field(&mut self, renamed: Option<&String>, mark: Mark) {
+        self.write_check(renamed, mark.word(), None);
+    }
+
+    fn write_check(&mut self, renamed: Option<&String>, mark: Option<&str>, by_hand: Option<&str>) {
         let column = renamed.map(|column| format!("column = {}", super::code::literal(column)));
         let words: Vec<String> = column
             .into_iter()
-            .chain(mark.word().map(String::from))
+            .chain(mark.into_iter().chain(by_hand).map(String::from))
             .collect();
         if self.plan.is_checked() && !words.is_empty() {
             self.code.line(format!("#[schema({})]", words.join(", ")));

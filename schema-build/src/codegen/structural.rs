@@ -40,6 +40,7 @@ impl Writer<'_, '_> {
             check: slot
                 .is_column()
                 .then(|| format!("column = {}", literal(&place))),
+            definition: None,
             type_name: None,
             what: format!("`{place}`"),
         });
@@ -96,8 +97,7 @@ impl Writer<'_, '_> {
             idents.iter().chain([item]).map(Ident::plain),
             types.iter().map(String::as_str),
         );
-        let derives = self.plan.plain_derives().join(", ");
-        self.code.line(format!("#[derive({derives})]"));
+        self.code.derives(&self.plan.plain_derives());
         self.code.open(format!("{visibility} {keyword} {item}"));
         for ((field, ident), ty) in fields.iter().zip(idents).zip(types) {
             self.code.doc(&[format!("{}.", code_span(&field.name))]);

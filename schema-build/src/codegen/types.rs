@@ -3,9 +3,9 @@
 use schema_model::rust_types::{Choice, Fit, choices, containers};
 use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 
+use super::mapper::{Mapper, Value};
 use super::paths::{absolute, option};
 use super::plan::{Inline, MAX_DEPTH, Owner, Plan, Relation, Slot, enum_by_check};
-use crate::Target;
 
 /// A Rust type, without the `Option` of a nullable column.
 pub(super) struct RustType {
@@ -14,6 +14,8 @@ pub(super) struct RustType {
     pub(super) note: Option<String>,
     /// What the check has to be told of it.
     pub(super) mark: Mark,
+    /// Whether it is text only on the way, cast by the statements of a target.
+    pub(super) is_text: bool,
 }
 
 /// How far a type agrees with its column; what the check has to be told.
@@ -46,6 +48,7 @@ impl From<String> for RustType {
             text,
             note: None,
             mark: Mark::Exact,
+            is_text: false,
         }
     }
 }
@@ -56,26 +59,18 @@ const ALTERNATIVES: &[&[&str]] = &[&["chrono", "time", "jiff"], &["rust_decimal"
 /// How paths into sqlx begin.
 const SQLX: &str = "sqlx::";
 
-/// Crates whose values sqlx moves, and the feature of sqlx for each.
-const SQLX_FEATURES: &[(&str, &str)] = &[
-    ("bigdecimal", "bigdecimal"),
-    ("bit-vec", "bit-vec"),
-    ("chrono", "chrono"),
-    ("ipnet", "ipnet"),
-    ("ipnetwork", "ipnetwork"),
-    ("mac_address", "mac_address"),
-    ("rust_decimal", "rust_decimal"),
-    ("serde_json", "json"),
-    ("time", "time"),
-    ("uuid", "uuid"),
-];
-
 /// Types of sqlx that are made of those of another crate, and the features that bring one.
 const SQLX_PARTS: &[(&str, &[&str])] = &[("sqlx::postgres::types::PgTimeTz", &["chrono", "time"])];
 
 impl Plan<'_> {
     /// The type of a column of a table or view.
     pub(super) fn column_type(&self, relation: &Relation, column: &Column) -> RustType {
+        let base = self.base_type(relation, column);
+        self.keyed(relation, column, base)
+    }
+
+    /// The type of a column as if keys had no types of their own.
+    pub(super) fn base_type(&self, relation: &Relation, column: &Column) -> RustType {
         let name = relation.name();
         if let Some(chosen) = self.overridden_type(name, column) {
             return chosen.to_owned().into();
@@ -85,6 +80,9 @@ impl Plan<'_> {
             if let Some(ident) = self.inline(&slot) {
                 return ident.to_string().into();
             }
+        }
+        if !self.moves_column(column) {
+            return text_on_the_way(column);
         }
         self.rust_type(&column.logical_type, &column.native_type, slot, name)
     }
@@ -109,10 +107,15 @@ impl Plan<'_> {
             text,
             note: mapping.note,
             mark: mapping.mark,
+            is_text: false,
         }
     }
 
-    fn may_use(&self, choice: &Choice) -> bool {
+    fn may_use(&self, value: &Value, choice: &Choice) -> bool {
+        let is_moved = |target: &dyn Mapper| target.moves(value, choice, self.crates);
+        if !self.targets().all(is_moved) {
+            return false;
+        }
         let Some(krate) = choice.krate else {
             return true;
         };
@@ -122,20 +125,14 @@ impl Plan<'_> {
         if choice.path.starts_with(SQLX) {
             return self.has_path(choice.path) && self.has_parts(choice.path);
         }
-        if !self.settings.targets.contains(&Target::Sqlx) {
-            return true;
-        }
-        // pgvector brings its own implementations.
-        krate == "pgvector"
-            || SQLX_FEATURES
-                .iter()
-                .any(|(name, feature)| *name == krate && self.crates.has_feature("sqlx", feature))
+        true
     }
 
     /// Whether a path into sqlx is there: its modules are features.
     fn has_path(&self, path: &str) -> bool {
         let module = path.strip_prefix(SQLX).and_then(|p| p.split("::").next());
-        module.is_some_and(|feature| self.crates.has_feature("sqlx", feature))
+        self.crates.contains("sqlx")
+            && module.is_some_and(|feature| self.crates.has_feature("sqlx", feature))
     }
 
     /// Whether sqlx has the feature for the values that a type of it is made of.
@@ -150,10 +147,10 @@ impl Plan<'_> {
 
     /// The type of the table that is written: the best one that may be used, among crates that do
     /// the same the preferred one.
-    fn choose(&self, logical: &LogicalType) -> Option<&'static Choice> {
-        let usable: Vec<&Choice> = choices(logical)
+    pub(super) fn choose(&self, value: &Value) -> Option<&'static Choice> {
+        let usable: Vec<&Choice> = choices(value.logical)
             .iter()
-            .filter(|c| self.may_use(c))
+            .filter(|c| self.may_use(value, c))
             .collect();
         let first = usable
             .iter()
@@ -164,6 +161,15 @@ impl Plan<'_> {
             .filter(|choice| choice.fit == first.fit && are_alternatives(choice, first))
             .min_by_key(|choice| choice.krate.and_then(|krate| self.crates.preference(krate)))
             .copied()
+    }
+}
+
+impl Plan<'_> {
+    /// The type that is written, if every value survives in it.
+    pub(super) fn choose_exact(&self, value: &Value) -> Option<&'static Choice> {
+        let is_known = *value.logical != LogicalType::Other;
+        self.choose(value)
+            .filter(|choice| choice.fit == Fit::Exact && is_known)
     }
 }
 
@@ -190,6 +196,13 @@ impl Mapping<'_, '_> {
         use LogicalType as L;
         if depth > MAX_DEPTH {
             return self.stand_in("it is nested too deep");
+        }
+        let is_record = matches!(
+            logical,
+            L::Composite(_) | L::Struct(_) | L::Union(_) | L::Map { .. }
+        );
+        if let Some(raw) = is_record.then(|| self.raw(logical)).flatten() {
+            return raw;
         }
         match logical {
             L::InlineEnum(_) | L::Struct(_) | L::Union(_) => match self.plan.inline(slot) {
@@ -260,9 +273,22 @@ impl Mapping<'_, '_> {
                 self.stand_in(&format!("enum `{name}` has no variants"))
             }
             TypeKind::Enum(_) | TypeKind::Composite(_) => plan.path(name, &ty.ident, self.from),
-            TypeKind::Domain(domain) => self.map_base(&domain.logical_type, name, &slot, depth),
+            TypeKind::Domain(domain)
+                if depth == 0 && plan.has_domain_type(&domain.logical_type) =>
+            {
+                plan.path(name, &ty.ident, self.from)
+            }
+            TypeKind::Domain(domain) => {
+                let native = std::mem::replace(&mut self.native, &domain.native_type);
+                let base = self.map_base(&domain.logical_type, name, &slot, depth);
+                self.native = native;
+                base
+            }
             TypeKind::Alias { logical_type, .. } => self.map_base(logical_type, name, &slot, depth),
             TypeKind::Range(range) => {
+                if let Some(raw) = self.raw(&LogicalType::Other) {
+                    return raw;
+                }
                 let bound = self.map(&range.logical_type, &slot, depth + 1);
                 self.range(&bound)
             }
@@ -289,7 +315,22 @@ impl Mapping<'_, '_> {
     }
 
     fn scalar(&mut self, logical: &LogicalType) -> String {
-        let Some(choice) = self.plan.choose(logical) else {
+        let value = Value {
+            logical,
+            native: self.native,
+            dialect: &self.plan.schema.dialect,
+        };
+        let own = |target: &dyn Mapper| target.own_type(&value, self.plan.crates);
+        if let Some(own) = self.plan.targets().find_map(own) {
+            self.mark(Mark::Unchecked);
+            return absolute(&own);
+        }
+        if self.plan.choose_exact(&value).is_none() {
+            if let Some(raw) = self.raw(logical) {
+                return raw;
+            }
+        }
+        let Some(choice) = self.plan.choose(&value) else {
             let crates: Vec<&str> = choices(logical).iter().filter_map(|c| c.krate).collect();
             return match crates.first() {
                 Some(krate) => self.stand_in(&format!("crate `{krate}` is not among those to use")),
@@ -304,6 +345,19 @@ impl Mapping<'_, '_> {
         }
         // `N` is a length that only the user knows.
         absolute(choice.path)
+    }
+
+    /// What a target holds a value in that no type holds.
+    fn raw(&mut self, logical: &LogicalType) -> Option<String> {
+        let value = Value {
+            logical,
+            native: self.native,
+            dialect: &self.plan.schema.dialect,
+        };
+        let raw = self.plan.targets().find_map(|t| t.raw_type(&value))?;
+        self.mark(Mark::Unchecked);
+        self.add_note("the target has no type for it, so it is held as the server sends it");
+        Some(raw)
     }
 
     fn stand_in(&mut self, reason: &str) -> String {
@@ -337,7 +391,7 @@ fn is_record(logical: &LogicalType) -> bool {
 }
 
 /// Whether values can be the keys of a hash map.
-fn is_hashable(key: &LogicalType) -> bool {
+pub(super) fn is_hashable(key: &LogicalType) -> bool {
     use LogicalType as L;
     match key {
         L::Dynamic(declared) => is_hashable(declared),
@@ -346,6 +400,19 @@ fn is_hashable(key: &LogicalType) -> bool {
         L::Text | L::CaseInsensitiveText | L::Bytes | L::Uuid | L::Date | L::Time => true,
         L::Timestamp | L::TimestampWithTimeZone | L::Enum(_) | L::InlineEnum(_) => true,
         _ => false,
+    }
+}
+
+/// A column that a target moves as text.
+fn text_on_the_way(column: &Column) -> RustType {
+    RustType {
+        text: "::std::string::String".into(),
+        note: Some(format!(
+            "`{}`: the target has no type for all of it, so it is cast to text and back; choose a type for it with `types` in `schema.toml`",
+            column.native_type
+        )),
+        mark: Mark::Unchecked,
+        is_text: true,
     }
 }
 

@@ -53,6 +53,10 @@ pub mod app {
         pub const COLUMNS: &[&str] = &["a", "b"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["a", "b"];
+        /// Foreign keys: columns, the table that they refer to, its columns.
+        pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
+            (&["a"], "public.users", &["id"]),
+        ];
         /// The columns, each by its name.
         pub mod columns {
             /// `a`.

@@ -120,6 +120,10 @@ pub mod order_items {
     pub const COLUMNS: &[&str] = &["order_id", "product_id"];
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["order_id", "product_id"];
+    /// Foreign keys: columns, the table that they refer to, its columns.
+    pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
+        (&["order_id", "product_id"], "stock", &["a", "b"]),
+    ];
     /// The columns, each by its name.
     pub mod columns {
         /// `order_id`.
@@ -241,6 +245,10 @@ pub mod orders {
     pub const COLUMNS: &[&str] = &["id", "customer_id", "status", "total", "total_text"];
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
+    /// Foreign keys: columns, the table that they refer to, its columns.
+    pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
+        (&["customer_id"], "customers", &["id"]),
+    ];
     /// The columns, each by its name.
     pub mod columns {
         /// `id`.

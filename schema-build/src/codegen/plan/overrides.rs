@@ -15,7 +15,7 @@ pub(super) struct Overrides<'a> {
 }
 
 /// The texts that mean an object in the settings.
-pub(super) fn keys(name: &ObjectName) -> Vec<String> {
+pub(in crate::codegen) fn keys(name: &ObjectName) -> Vec<String> {
     let mut keys = vec![name.to_string()];
     if name.namespace.is_some() {
         keys.push(ObjectName::bare(&name.name).to_string());
@@ -24,7 +24,7 @@ pub(super) fn keys(name: &ObjectName) -> Vec<String> {
 }
 
 /// The texts that mean a column in the settings.
-pub(super) fn column_keys(object: &ObjectName, column: &str) -> Vec<String> {
+pub(in crate::codegen) fn column_keys(object: &ObjectName, column: &str) -> Vec<String> {
     let column = ObjectName::bare(column);
     keys(object)
         .into_iter()
