@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 
 use super::Arguments;
 use super::measure::{median, ratio, seconds, time};
-use crate::library;
 use crate::process::{cargo, run as run_command, workspace};
 use crate::say::say;
 use crate::servers::Servers;
@@ -24,7 +23,8 @@ struct Subject {
     tables: &'static [usize],
     /// The text that makes that many tables.
     schema: fn(usize) -> String,
-    /// Makes the database and executes the text in it.
+    /// Makes the database and executes the text in it. Without commands for that, the text itself is
+    /// read, which includes executing it in memory.
     load: fn(&Place) -> Vec<Command>,
     /// What people would use instead.
     peer: Option<fn(&Place) -> Command>,
@@ -38,6 +38,8 @@ struct Place {
     database: String,
     /// The text that makes its tables.
     sql: PathBuf,
+    /// A project folder, whose settings say in which dialect text is written.
+    project: PathBuf,
 }
 
 impl Place {
@@ -57,7 +59,7 @@ impl Place {
     fn url(&self) -> String {
         match self.server.rsplit_once('/') {
             Some((server, _)) => format!("{server}/{}", self.database),
-            None => format!("sqlite:{}", self.database),
+            None => self.database.clone(),
         }
     }
 }
@@ -118,30 +120,37 @@ const SUBJECTS: &[Subject] = &[
         schema: schemas::sqlite,
         load: |place| {
             let mut load = Command::new("sqlite3");
-            load.arg(&place.database);
+            load.arg(place.sql.with_extension("db"));
             load.arg(format!(".read {}", place.sql.display()));
             vec![load]
         },
+        peer: None,
+    },
+    Subject {
+        name: "DuckDB",
+        server: None,
+        tables: &[1_000],
+        schema: schemas::duckdb,
+        // Its command-line client is in no registry that the others come from.
+        load: |_| Vec::new(),
         peer: None,
     },
 ];
 
 /// Runs the bench.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    run_command(&mut cargo(&[
-        "build",
-        "--release",
-        "--package",
-        "cargo-schema",
-    ]))?;
-    let servers = Servers::start(&[library::NAME.into(), "postgres-18".into()])?;
+    let servers = Servers::start(&["postgres-18".into()])?;
+    let mut build = cargo(&["build", "--release", "--package=cargo-schema"]);
+    build.arg("--features=cargo-schema/duckdb");
+    servers.tell(&mut build);
+    run_command(&mut build)?;
     let folder =
         tempfile::tempdir().map_err(|error| format!("failed to make a folder: {error}"))?;
     for subject in SUBJECTS {
         let mut one = None;
         for tables in subject.tables {
             let place = place(subject, *tables, &servers, folder.path())?;
-            let figures = measure(subject, &place, arguments.runs, folder.path())?;
+            let figures = measure(subject, &place, arguments.runs, &servers)?;
             report(subject, *tables, &figures);
             let (first, ours) = *one.get_or_insert((*tables, figures.ours));
             if first < *tables {
@@ -167,17 +176,27 @@ fn place(
         Some(variable) => servers.url(variable).ok_or("its server was left out")?,
         None => String::new(),
     };
-    let place = Place {
-        database: match subject.server {
-            Some(_) => name,
-            None => file.with_extension("db").display().to_string(),
-        },
+    let mut place = Place {
+        database: name,
         sql: file.with_extension("sql"),
+        project: file.clone(),
         server,
     };
-    let sql = (subject.schema)(tables);
-    fs::write(&place.sql, sql).map_err(|error| format!("failed to write text: {error}"))?;
-    for mut command in (subject.load)(&place) {
+    let failed = |error| format!("failed to write text: {error}");
+    fs::write(&place.sql, (subject.schema)(tables)).map_err(failed)?;
+    fs::create_dir_all(&place.project).map_err(failed)?;
+    let settings = format!("dialect = \"{}\"\n", subject.name.to_lowercase());
+    let load = (subject.load)(&place);
+    if subject.server.is_none() {
+        place.database = match load.is_empty() {
+            true => place.sql.display().to_string(),
+            false => format!("sqlite:{}", place.sql.with_extension("db").display()),
+        };
+    }
+    if load.is_empty() {
+        fs::write(place.project.join("schema.toml"), settings).map_err(failed)?;
+    }
+    for mut command in load {
         time(&mut command)?;
     }
     Ok(place)
@@ -199,15 +218,15 @@ fn measure(
     subject: &Subject,
     place: &Place,
     runs: usize,
-    folder: &Path,
+    servers: &Servers,
 ) -> Result<Figures, String> {
     let (mut ours, mut again, mut peer) = (Vec::new(), Vec::new(), Vec::new());
     let mut peak = None;
     for run in 0..runs.max(1) {
         // File systems are slow where files were removed a moment ago.
-        let out = folder.join(format!("{}-{}", place.sql.display(), run).replace('/', "-"));
+        let out = place.project.join(run.to_string());
         for times in [&mut ours, &mut again] {
-            let (time, memory) = refresh(&place.url(), &out)?;
+            let (time, memory) = refresh(place, &out, servers)?;
             times.push(time);
             peak = peak.max(memory);
         }
@@ -224,12 +243,25 @@ fn measure(
 }
 
 /// Runs the command; gives its time and, where the system tells, its peak memory.
-fn refresh(url: &str, out: &Path) -> Result<(Duration, Option<u64>), String> {
-    let program = workspace().join("target/release/cargo-schema");
+fn refresh(
+    place: &Place,
+    out: &Path,
+    servers: &Servers,
+) -> Result<(Duration, Option<u64>), String> {
+    let mut command = Command::new(workspace().join("target/release/cargo-schema"));
+    servers.tell(&mut command);
     let start = Instant::now();
-    let mut child = Command::new(program)
-        .args(["schema", "refresh", "--quiet", "--from", url, "--out"])
+    let mut child = command
+        .args([
+            "schema",
+            "refresh",
+            "--quiet",
+            "--from",
+            &place.url(),
+            "--out",
+        ])
         .arg(out)
+        .current_dir(&place.project)
         .stdin(Stdio::null())
         .spawn()
         .map_err(|error| format!("failed to start cargo-schema: {error}"))?;
@@ -270,6 +302,7 @@ fn report(subject: &Subject, tables: usize, figures: &Figures) {
             server: String::new(),
             database: String::new(),
             sql: PathBuf::new(),
+            project: PathBuf::new(),
         });
         say(&format!(
             "  {} takes {}, {} as long",

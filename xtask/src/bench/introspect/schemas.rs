@@ -100,6 +100,38 @@ CREATE INDEX table_{n}_recent ON table_{n} (created_at DESC) WHERE is_active;
     text
 }
 
+/// DuckDB's text.
+pub fn duckdb(tables: usize) -> String {
+    let mut text = String::from("CREATE TYPE status AS ENUM ('new', 'open', 'closed');\n");
+    for n in 0..tables {
+        // Its foreign keys have no actions.
+        let reference = reference(n, "table_").replace(" ON DELETE CASCADE", "");
+        let _ = write!(
+            text,
+            "CREATE TABLE table_{n} (
+  id BIGINT PRIMARY KEY,
+  code VARCHAR NOT NULL UNIQUE,
+  title VARCHAR NOT NULL DEFAULT 'untitled',
+  amount DECIMAL(12,2) NOT NULL DEFAULT 0 CHECK (amount >= 0),
+  quantity INTEGER DEFAULT 1,
+  is_active BOOLEAN NOT NULL DEFAULT true,
+  state status NOT NULL DEFAULT 'new',
+  tags VARCHAR[],
+  payload STRUCT(kind VARCHAR, size BIGINT),
+  created_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp,
+  updated_at TIMESTAMPTZ,
+  parent_id BIGINT{reference},
+  CHECK (quantity > 0 AND quantity < 1000)
+);
+CREATE INDEX table_{n}_parent ON table_{n} (parent_id);
+COMMENT ON TABLE table_{n} IS 'Rows of kind {n}.';
+COMMENT ON COLUMN table_{n}.title IS 'What people see of row {n}.';
+"
+        );
+    }
+    text
+}
+
 /// To the table before, where there is one.
 fn reference(n: usize, prefix: &str) -> String {
     match n.checked_sub(1) {
