@@ -21,6 +21,7 @@ pub(super) struct Running {
     child: Child,
     stop: &'static str,
     url: String,
+    warden: Option<Child>,
     /// Removed after the server has stopped.
     _folder: TempDir,
 }
@@ -48,6 +49,7 @@ impl Running {
             .spawn()
             .map_err(|e| failed(&format!("start {}", engine.program), e))?;
         let mut running = Self {
+            warden: warden(child.id(), engine.stop, folder.path()),
             child,
             stop: engine.stop,
             url: (engine.url)(place.port),
@@ -98,12 +100,31 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        if let Some(mut warden) = self.warden.take() {
+            let _ = warden.kill();
+            let _ = warden.wait();
+        }
         if !self.ask_to_stop() {
             // It is a server for tests: nothing in it is worth waiting longer for.
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
     }
+}
+
+/// A process that stops the server and removes its folder when we end without doing so: it waits for
+/// the end of a pipe that only we hold. A group of its own keeps it from what ends us.
+fn warden(server: u32, stop: &str, folder: &Path) -> Option<Child> {
+    const WAIT: &str = r#"cat > /dev/null; kill -s "$1" "$2"
+        while kill -0 "$2" 2> /dev/null; do sleep 0.1; done; rm -rf "$3""#;
+    let mut command = Command::new("sh");
+    command.args(["-c", WAIT, "sh", stop, &server.to_string()]);
+    command.arg(folder).stdin(Stdio::piped());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+    // Without one, a server may stay when we are killed; that is no reason not to test.
+    quiet.spawn().ok()
 }
 
 /// Who a server runs as: servers refuse to run as root.
@@ -226,6 +247,17 @@ mod tests {
         assert!(is_running(process) && folder.is_dir());
         drop(running);
         assert!(!is_running(process) && !folder.exists());
+    }
+
+    #[test]
+    fn a_server_ends_although_its_owner_was_killed() {
+        let mut running = Running::start(&FAKE).unwrap();
+        // What the system does for a process that was killed.
+        drop(running.warden.as_mut().unwrap().stdin.take());
+        let status = running.child.wait().unwrap();
+        assert!(!status.success());
+        running.warden.as_mut().unwrap().wait().unwrap();
+        assert!(!running._folder.path().exists());
     }
 
     #[test]
