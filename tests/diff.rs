@@ -17,7 +17,7 @@ use schema_engine::apply::{Permission, apply};
 use schema_engine::diff::diff;
 use schema_engine::plan::{PlanRequest, make, to_text};
 use schema_engine::source::read_sql_files;
-use schema_engine::{Compared, Connector, Dialect, Plan, RenameHint, dialect, hint};
+use schema_engine::{Compared, Connector, Dialect, EngineError, Plan, RenameHint, dialect, hint};
 use schema_model::Schema;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -72,9 +72,9 @@ fn check(folder: &Path) -> Result<()> {
     }
     let from = database.introspect()?;
     let desired = read_sql_files(&case.join("to.sql"))?;
-    let mut fresh = dialect.connect_scratch()?;
+    let mut fresh = open(dialect)?;
     fresh.execute(&desired[0].text)?;
-    let to = fresh.introspect()?;
+    let to = fresh.introspect_written()?;
     expect_equal(dialect, &from, &from, "from and itself")?;
     expect_equal(dialect, &to, &to, "to and itself")?;
 
@@ -97,7 +97,7 @@ fn check_way(
     hints: &[RenameHint],
 ) -> Result<()> {
     let from = database.introspect()?;
-    let found = diff(dialect, &from, to, hints, &|| dialect.connect_scratch())?;
+    let found = diff(dialect, &from, to, hints, &|| open(dialect))?;
     // A case with renames changes nothing else, so all values are there under other names.
     let is_rename = !found.renames.is_empty();
     let before = match is_rename {
@@ -161,6 +161,16 @@ fn everything() -> Permission {
     }
 }
 
+/// A scratch database beside the one of the case.
+fn open(dialect: &dyn Dialect) -> std::result::Result<Box<dyn Connector>, EngineError> {
+    let failed = |message: String| EngineError::Connect {
+        url: dialect.name().into(),
+        message,
+    };
+    let opened = scratch::scratch(dialect).map_err(|error| failed(error.to_string()))?;
+    opened.ok_or_else(|| failed("it was left out".into()))
+}
+
 fn plan(
     dialect: &'static dyn Dialect,
     database: &mut dyn Connector,
@@ -175,12 +185,12 @@ fn plan(
         compared: Compared::Elaborated,
         hints,
         live: Some(database),
-        scratch: &|| dialect.connect_scratch(),
+        scratch: &|| open(dialect),
     })?)
 }
 
 fn expect_equal(dialect: &dyn Dialect, from: &Schema, to: &Schema, what: &str) -> Result<()> {
-    match diff(dialect, from, to, &[], &|| dialect.connect_scratch())?
+    match diff(dialect, from, to, &[], &|| open(dialect))?
         .differences
         .first()
     {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 
 use schema_engine::{Compared, Dialect, Loaded, Source};
-use schema_model::suggest;
+use schema_model::{Schema, suggest};
 use tempfile::TempDir;
 
 use crate::failure::Failure;
@@ -112,7 +112,7 @@ fn load_chosen(
             }
         })?;
     shell.note(format_args!("source: {named} ({origin})"));
-    let loaded = read(&named.source, project)?;
+    let loaded = read(&named.source, None, project)?;
     if loaded.compared == Compared::Text {
         shell.note("note: read as text, without a database: expressions are as someone wrote them");
     }
@@ -206,9 +206,9 @@ fn environment(name: &str, project: &Project) -> Result<String, Failure> {
 }
 
 /// Reads a source: a `.sql` file on the scratch server, if the project has one.
-pub fn read(source: &Source, project: &Project) -> Result<Loaded, Failure> {
+pub fn read(source: &Source, from: Option<&Schema>, project: &Project) -> Result<Loaded, Failure> {
     let scratch = project.scratch.as_deref();
-    Ok(source.load_at(scratch, project.timeout)?)
+    Ok(source.load_for(from, scratch, project.timeout)?)
 }
 
 fn choose(

@@ -8,9 +8,11 @@
 //! Nothing is asked of a person here.
 
 use std::fmt;
+use std::time::Duration;
 
 use schema_model::Schema;
 
+use crate::journal::{Interrupted, Writer, interrupted};
 use crate::plan::{Plan, ProofState, Session, Transactional};
 use crate::prove::{checks, strayed};
 use crate::{Connector, Dialect, EngineError, Statement};
@@ -51,6 +53,13 @@ pub enum ApplyError {
         expected: String,
         /// The fingerprint that the database has.
         found: String,
+        /// Where an apply stopped that did not end, if that is what changed it.
+        interrupted: Option<Box<Interrupted>>,
+    },
+    /// Somebody else is changing the database.
+    Locked {
+        /// How long we waited.
+        waited: Duration,
     },
     /// A statement failed; where the engine has transactions, everything was undone.
     Statement {
@@ -88,9 +97,24 @@ impl fmt::Display for ApplyError {
             Self::Blocked { reasons } => {
                 write!(f, "refused, because it would fail: {}", reasons.join("; "))
             }
-            Self::Changed { expected, found } => write!(
+            Self::Changed {
+                expected,
+                found,
+                interrupted,
+            } => {
+                write!(
+                    f,
+                    "refused, because the database changed since the plan was made (fingerprint {found} instead of {expected}): make a new plan"
+                )?;
+                match interrupted {
+                    Some(interrupted) => write!(f, "; {interrupted}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Locked { waited } => write!(
                 f,
-                "refused, because the database changed since the plan was made (fingerprint {found} instead of {expected}): make a new plan"
+                "refused, because somebody else is changing the database, and was not done within {} s: try again",
+                waited.as_secs()
             ),
             Self::Statement {
                 number,
@@ -189,9 +213,37 @@ pub fn apply(
     permission: &Permission,
 ) -> Result<(), ApplyError> {
     gate(plan, permission)?;
-    if plan.is_empty() {
-        return Ok(());
+    if !connector.lock(LOCK_WAIT)? {
+        return Err(ApplyError::Locked { waited: LOCK_WAIT });
     }
+    let outcome = match plan.is_empty() {
+        true => forget_journal(dialect, connector),
+        false => apply_locked(dialect, connector, plan, to),
+    };
+    // A connection that is lost has let go of the lock already.
+    let _ = connector.unlock();
+    outcome
+}
+
+/// How long we wait for somebody else who changes the database.
+const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+/// A journal whose apply has nothing left to do.
+fn forget_journal(dialect: &dyn Dialect, connector: &mut dyn Connector) -> Result<(), ApplyError> {
+    if let Some(planner) = dialect.planner()
+        && let (Some(_), Some(journal)) = (interrupted(planner, connector), planner.journal())
+    {
+        connector.execute(&journal.drop())?;
+    }
+    Ok(())
+}
+
+fn apply_locked(
+    dialect: &dyn Dialect,
+    connector: &mut dyn Connector,
+    plan: &Plan,
+    to: Option<&Schema>,
+) -> Result<(), ApplyError> {
     let session = &plan.session;
     for sql in &session.before {
         connector.execute(sql)?;
@@ -201,6 +253,7 @@ pub fn apply(
         connector,
         is_open: false,
         kept: 0,
+        journal: Writer::default(),
     };
     let mut outcome = run(dialect, &mut frame, plan, to);
     if outcome.is_ok() {
@@ -224,6 +277,7 @@ struct Frame<'a> {
     is_open: bool,
     /// How many statements have taken effect for good.
     kept: usize,
+    journal: Writer,
 }
 
 impl Frame<'_> {
@@ -259,13 +313,19 @@ impl Frame<'_> {
             true => self.commit(index)?,
             false => self.begin()?,
         }
-        let done = self.connector.execute(&statement.sql);
-        done.map_err(|source| ApplyError::Statement {
-            number: index + 1,
-            sql: statement.sql.clone(),
-            kept: self.kept,
-            source,
-        })?;
+        let done = self.journal.execute(self.connector, index + 1, statement);
+        if let Err(source) = done {
+            if self.kept == 0 {
+                // Nothing was done, so there is nothing to tell the next apply.
+                let _ = self.journal.end(self.connector);
+            }
+            return Err(ApplyError::Statement {
+                number: index + 1,
+                sql: statement.sql.clone(),
+                kept: self.kept,
+                source,
+            });
+        }
         match statement.transactional {
             Transactional::CommitBoundaryAfter => self.commit(index + 1)?,
             _ if !self.is_open => self.kept = index + 1,
@@ -287,9 +347,14 @@ fn run(
         return Err(ApplyError::Changed {
             expected: plan.from_fingerprint.clone(),
             found,
+            interrupted: dialect
+                .planner()
+                .and_then(|planner| interrupted(planner, frame.connector))
+                .map(Box::new),
         });
     }
     let problems = checks(&plan.session, frame.connector);
+    frame.journal = Writer::begin(dialect.planner(), frame.connector, plan.statements.len())?;
     for (index, statement) in plan.statements.iter().enumerate() {
         frame.execute(index, statement)?;
     }
@@ -300,13 +365,22 @@ fn run(
     let arrived = frame.connector.introspect()?;
     let strayed = match to {
         Some(to) => strayed(dialect, &arrived, to),
-        None => (arrived.fingerprint().to_string() != plan.to_fingerprint)
+        None => (fingerprint(dialect, arrived) != plan.to_fingerprint)
             .then(|| "it has another fingerprint than the plan ends at".to_owned()),
     };
+    frame.journal.end(frame.connector)?;
     match strayed {
         Some(reason) => Err(ApplyError::Strayed { reason, kept }),
         None => Ok(()),
     }
+}
+
+/// The fingerprint of what two equal databases have in common.
+fn fingerprint(dialect: &dyn Dialect, mut schema: Schema) -> String {
+    if let Some(planner) = dialect.planner() {
+        planner.essence(&mut schema);
+    }
+    schema.fingerprint().to_string()
 }
 
 fn broken(session: &Session, connector: &mut dyn Connector, before: usize) -> Option<String> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
-use crate::split::Rules;
+use crate::split::{Piece, PieceKind, Rules, split};
 use crate::{EngineError, Planner, SqlFile};
 
 pub mod duckdb;
@@ -96,6 +96,19 @@ pub trait Dialect: Sync {
         None
     }
 
+    /// The statements of `.sql` text, so that they can be executed in any order; `None` when the text
+    /// can only be executed as a whole.
+    fn pieces<'t>(&self, text: &'t str) -> Option<Vec<Piece<'t>>> {
+        let pieces = split(text, self.split_rules()?);
+        Some(pieces.filter(|it| it.kind != PieceKind::Command).collect())
+    }
+
+    /// Statements that give an empty database what `.sql` text takes over from the database that it
+    /// is meant for, such as a character set.
+    fn inherited(&self, _from: &Schema) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What the dialect knows of changing a schema; `None` while it knows nothing.
     fn planner(&self) -> Option<&'static dyn Planner> {
         None
@@ -128,6 +141,32 @@ pub trait Connector {
     /// # Errors
     /// When the connection fails, or the catalog says something that we cannot understand.
     fn introspect(&mut self) -> Result<Schema, EngineError>;
+
+    /// Reads the schema of a scratch database in which `.sql` text was executed: without what the
+    /// text does not say, such as the account that executed it.
+    ///
+    /// # Errors
+    /// As [`introspect`](Self::introspect).
+    fn introspect_written(&mut self) -> Result<Schema, EngineError> {
+        self.introspect()
+    }
+
+    /// Takes the one lock under which a database is changed; false when somebody else has it all the
+    /// time. It is let go of with the connection.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    fn lock(&mut self, _wait: Duration) -> Result<bool, EngineError> {
+        Ok(true)
+    }
+
+    /// Lets go of the lock.
+    ///
+    /// # Errors
+    /// When the connection fails.
+    fn unlock(&mut self) -> Result<(), EngineError> {
+        Ok(())
+    }
 
     /// What everything that [`introspect`](Self::introspect) reads comes to, as the database sums it
     /// up: while it stays the same, so does the schema. `None` where asking for it saves nothing.

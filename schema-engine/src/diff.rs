@@ -8,7 +8,12 @@ mod resolve;
 
 pub use rename::Rename;
 
-use schema_model::{Column, Difference, Schema, differences};
+use std::collections::BTreeSet;
+
+use schema_model::{
+    Address, Column, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Verb,
+    differences,
+};
 
 use crate::hint::RenameHint;
 use crate::{Connector, Dialect, EngineError};
@@ -56,6 +61,7 @@ pub fn diff(
         return Ok(plain(from, to));
     };
     let mut to = to.clone();
+    let remarks = planner.remarks(from, &to);
     planner.align(from, &mut to);
     let (mut renames, mut notes) = resolve::renames(from, &to, hints, planner.folds_case());
     renames.retain(|rename| {
@@ -70,17 +76,45 @@ pub fn diff(
         from = renamed(dialect, &from, &renames, scratch)?;
         planner.align(&from, &mut to);
     }
+    notes.extend(remarks);
     let mut ordered = to.clone();
     if !planner.compares_column_order() {
         order_columns_like(&from, &mut ordered);
     }
+    let mut found = differences(&from, &ordered);
+    if planner.compares_options() {
+        found.extend(option_differences(&from, &to));
+    }
     Ok(Diff {
-        differences: differences(&from, &ordered),
+        differences: found,
         renames,
         from,
         to,
         notes,
     })
+}
+
+/// The settings of the database itself that differ.
+fn option_differences(from: &Schema, to: &Schema) -> Vec<Difference> {
+    let names: BTreeSet<&String> = from.options.keys().chain(to.options.keys()).collect();
+    let value = |schema: &Schema, name: &String| schema.options.get(name).cloned();
+    let differs = |name: &&String| value(from, name) != value(to, name);
+    let difference = |name: &String| Difference {
+        address: Address {
+            object: ObjectKey {
+                kind: ObjectKind::Object,
+                name: ObjectName::bare("database"),
+            },
+            part: None,
+            attribute: Some(name.clone()),
+        },
+        verb: Verb::Altered,
+        from: value(from, name).map(Into::into),
+        to: value(to, name).map(Into::into),
+        severity: Severity::Medium,
+        position: None,
+    };
+    names.into_iter().filter(differs).map(difference).collect()
 }
 
 /// Without a planner, what is spelled differently is different.

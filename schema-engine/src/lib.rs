@@ -10,6 +10,7 @@ pub mod diff;
 mod error;
 pub mod graph;
 pub mod hint;
+pub mod journal;
 pub mod pair;
 pub mod plan;
 pub mod planner;

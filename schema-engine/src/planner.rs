@@ -6,6 +6,7 @@
 use schema_model::{Column, Difference, ObjectName, Schema, Table};
 
 use crate::graph::Step;
+use crate::journal::Journal;
 use crate::plan::{Question, Session};
 use crate::{Connector, EngineError, Rename, Statement};
 
@@ -15,6 +16,23 @@ pub trait Planner: Sync {
     /// names that differ by case, expressions that differ by a blank.
     fn align(&self, from: &Schema, to: &mut Schema) {
         let _ = (from, to);
+    }
+
+    /// What alignment passes over and somebody may want to know.
+    fn remarks(&self, from: &Schema, to: &Schema) -> Vec<String> {
+        let _ = (from, to);
+        Vec::new()
+    }
+
+    /// Takes out of a schema what differs between two databases that are equal, before its
+    /// fingerprint is compared.
+    fn essence(&self, schema: &mut Schema) {
+        let _ = schema;
+    }
+
+    /// Whether the settings of the database itself are part of equality.
+    fn compares_options(&self) -> bool {
+        false
     }
 
     /// Whether the order of columns is part of equality. Where it is not, a new column goes to the
@@ -38,8 +56,25 @@ pub trait Planner: Sync {
     /// When a change cannot be expressed.
     fn steps(&self, job: &mut Job<'_>) -> Result<Vec<Step>, EngineError>;
 
+    /// The statements in their final order, without those that the order makes superfluous.
+    fn arrange(&self, statements: Vec<Statement>) -> Vec<Statement> {
+        statements
+    }
+
+    /// Other forms of a statement, the best first and the statement itself last; the first that the
+    /// engine takes on a scratch database becomes part of the plan. None where there is no choice.
+    fn forms(&self, statement: &Statement) -> Vec<Statement> {
+        let _ = statement;
+        Vec::new()
+    }
+
     /// What runs around these statements.
     fn session(&self, statements: &[Statement]) -> Session;
+
+    /// How it is noted how far an apply has come; none where statements can be taken back.
+    fn journal(&self) -> Option<&'static dyn Journal> {
+        None
+    }
 
     /// A name as SQL text.
     fn quote(&self, name: &str) -> String;

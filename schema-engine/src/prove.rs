@@ -10,7 +10,7 @@ use schema_model::Schema;
 
 use crate::diff::OpenScratch;
 use crate::plan::Draft;
-use crate::plan::{Proof, ProofState, Session};
+use crate::plan::{Proof, ProofState, Session, Statement};
 use crate::{Connector, Dialect, Diff, EngineError, Planner, diff};
 
 /// Whether trial rows are put into the scratch database.
@@ -27,6 +27,8 @@ pub(crate) struct Trial {
     pub proof: Proof,
     /// The schema that was read back.
     pub arrived: Option<Schema>,
+    /// The statements in the forms that the engine took.
+    pub taken: Option<Vec<Statement>>,
     /// Set when no other form of the plan can do better.
     pub final_verdict: bool,
 }
@@ -44,6 +46,7 @@ impl Trial {
                 detail: detail.into(),
             },
             arrived: None,
+            taken: None,
             final_verdict: false,
         }
     }
@@ -128,18 +131,21 @@ fn run(
     filled: usize,
     scratch: &mut dyn Connector,
 ) -> Trial {
-    let (renames, others) = draft.statements.split_at(draft.renames);
-    let problems = checks(session, scratch);
-    for statement in renames {
-        if let Err(error) = scratch.execute(&statement.sql) {
+    // Building the scratch database may have changed the settings of its session.
+    for sql in &session.before {
+        if let Err(error) = scratch.execute(sql) {
             return Trial::failed(error.to_string());
         }
     }
+    let (renames, others) = draft.statements.split_at(draft.renames);
+    let problems = checks(session, scratch);
+    let mut taken = Vec::new();
+    if let Err(error) = execute(planner, renames, scratch, &mut taken) {
+        return Trial::failed(error.to_string());
+    }
     let before = rows::read(planner, &diff.from, &diff.to, scratch);
-    for statement in others {
-        if let Err(error) = scratch.execute(&statement.sql) {
-            return Trial::failed(error.to_string());
-        }
+    if let Err(error) = execute(planner, others, scratch, &mut taken) {
+        return Trial::failed(error.to_string());
     }
     if checks(session, scratch) > problems {
         return Trial::failed("it leaves rows that break a constraint".to_owned());
@@ -164,6 +170,7 @@ fn run(
     }
     Trial {
         arrived: Some(arrived),
+        taken: Some(taken),
         ..Trial::new(
             ProofState::Proven,
             match filled {
@@ -173,6 +180,31 @@ fn run(
             },
         )
     }
+}
+
+/// Executes statements, each in the best form that the engine takes.
+fn execute(
+    planner: &dyn Planner,
+    statements: &[Statement],
+    scratch: &mut dyn Connector,
+    taken: &mut Vec<Statement>,
+) -> Result<(), EngineError> {
+    for statement in statements {
+        let mut forms = planner.forms(statement);
+        if forms.is_empty() {
+            forms.push(statement.clone());
+        }
+        let mut outcome = Ok(());
+        for form in forms {
+            outcome = scratch.execute(&form.sql);
+            if outcome.is_ok() {
+                taken.push(form);
+                break;
+            }
+        }
+        outcome?;
+    }
+    Ok(())
 }
 
 /// What still differs after a plan has run.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use schema_model::{Schema, snapshot};
 
-use crate::split::{Piece, PieceKind, Rules, split};
+use crate::split::Piece;
 use crate::{Connector, DIALECTS, Dialect, EngineError, redact_url};
 
 /// Where a schema comes from.
@@ -187,6 +187,20 @@ impl Source {
     /// # Errors
     /// When the source cannot be read or understood, or the server does not let us make a database.
     pub fn load_at(&self, server: Option<&str>, timeout: Duration) -> Result<Loaded, EngineError> {
+        self.load_for(None, server, timeout)
+    }
+
+    /// The same for text that is meant for a database that has a schema already: what the text leaves
+    /// open, such as the character set, is as it is there.
+    ///
+    /// # Errors
+    /// As [`load_at`](Self::load_at).
+    pub fn load_for(
+        &self,
+        from: Option<&Schema>,
+        server: Option<&str>,
+        timeout: Duration,
+    ) -> Result<Loaded, EngineError> {
         match self {
             Self::Database { dialect, url } => Ok(Loaded {
                 schema: dialect.connect(url, timeout)?.introspect()?,
@@ -203,10 +217,15 @@ impl Source {
                     None => dialect.connect_scratch(),
                 };
                 match scratch {
-                    Ok(mut scratch) => Ok(Loaded {
-                        schema: elaborate_in_any_order(*dialect, &mut *scratch, &files)?,
-                        compared: Compared::Elaborated,
-                    }),
+                    Ok(mut scratch) => {
+                        for sql in from.map_or_else(Vec::new, |from| dialect.inherited(from)) {
+                            scratch.execute(&sql)?;
+                        }
+                        Ok(Loaded {
+                            schema: elaborate_in_any_order(*dialect, &mut *scratch, &files)?,
+                            compared: Compared::Elaborated,
+                        })
+                    }
                     Err(EngineError::NotCompiled { .. }) if server.is_none() => {
                         Self::load_text(*dialect, &files)
                     }
@@ -255,25 +274,27 @@ fn elaborate_in_any_order(
     scratch: &mut dyn Connector,
     files: &[SqlFile],
 ) -> Result<Schema, EngineError> {
-    let Some(rules) = dialect.split_rules() else {
+    let pieces: Option<Vec<_>> = files
+        .iter()
+        .map(|file| Some((file, dialect.pieces(&file.text)?)))
+        .collect();
+    let Some(pieces) = pieces else {
         return elaborate(scratch, files);
     };
-    execute_in_any_order(dialect, scratch, files, rules)?;
-    scratch.introspect()
+    let each = pieces
+        .into_iter()
+        .flat_map(|(file, pieces)| pieces.into_iter().map(move |piece| (file, piece)));
+    execute_in_any_order(
+        scratch,
+        each.filter(|(_, it)| dialect.elaborates(it.text)).collect(),
+    )?;
+    scratch.introspect_written()
 }
 
 fn execute_in_any_order(
-    dialect: &dyn Dialect,
     scratch: &mut dyn Connector,
-    files: &[SqlFile],
-    rules: &Rules,
+    mut waiting: Vec<(&SqlFile, Piece<'_>)>,
 ) -> Result<(), EngineError> {
-    let mut waiting: Vec<(&SqlFile, Piece<'_>)> = files
-        .iter()
-        .flat_map(|file| split(&file.text, rules).map(move |piece| (file, piece)))
-        .filter(|(_, piece)| piece.kind != PieceKind::Command)
-        .filter(|(_, piece)| dialect.elaborates(piece.text))
-        .collect();
     loop {
         let before = waiting.len();
         let mut first_error = None;

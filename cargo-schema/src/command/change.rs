@@ -39,7 +39,7 @@ impl Change {
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
         let text_dialect = text_dialect(sides, project)?;
         let (source, from) = load_from(sides, project, text_dialect, shell)?;
-        let (to_name, to, hints) = load_to(sides, project, text_dialect, shell)?;
+        let (to_name, to, hints) = load_to(&from.schema, sides, project, text_dialect, shell)?;
         let (a, b) = (&from.schema.dialect, &to.schema.dialect);
         if a != b {
             return Err(Failure::new(format!(
@@ -119,12 +119,13 @@ fn load_from(
     shell: &mut Shell,
 ) -> Result<(Named, Loaded), Failure> {
     match &sides.from {
-        Some(text) => load_side(text, project, text_dialect, shell),
+        Some(text) => load_side(text, None, project, text_dialect, shell),
         None => source::load(None, project, shell),
     }
 }
 
 fn load_to(
+    from: &Schema,
     sides: &Sides,
     project: &Project,
     text_dialect: &'static dyn Dialect,
@@ -136,7 +137,7 @@ fn load_to(
         let name = format!("the snapshot in {}", project.snapshot_name().display());
         return Ok((name, Loaded { schema, compared }, Vec::new()));
     };
-    let (named, loaded) = load_side(text, project, text_dialect, shell)?;
+    let (named, loaded) = load_side(text, Some(from), project, text_dialect, shell)?;
     let hints = match &named.source {
         Source::Sql { path, .. } => hint::hints(&read_sql_files(path)?),
         _ => Vec::new(),
@@ -146,12 +147,13 @@ fn load_to(
 
 fn load_side(
     text: &str,
+    from: Option<&Schema>,
     project: &Project,
     text_dialect: &'static dyn Dialect,
     shell: &mut Shell,
 ) -> Result<(Named, Loaded), Failure> {
     let named = source::parse(text, Path::new(""), text_dialect, project, shell)?;
-    let loaded = source::read(&named.source, project)?;
+    let loaded = source::read(&named.source, from, project)?;
     source::warn_of_unmodelled(&loaded, shell);
     Ok((named, loaded))
 }

@@ -11,7 +11,7 @@ use crate::graph::order;
 use crate::hint::RenameHint;
 use crate::planner::{Job, Questions};
 use crate::prove::{Rows, Trial, prove};
-use crate::{Compared, Connector, Dialect, Diff, EngineError, Planner, diff};
+use crate::{Compared, Connector, Dialect, Diff, EngineError, Planner, diff, journal};
 
 /// What to plan.
 pub struct PlanRequest<'a> {
@@ -52,21 +52,32 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         let live = live.as_mut().map(|live| &mut **live as &mut dyn Connector);
         drafts.push(draft(planner, from, &diff, Questions::to(live), careful)?);
     }
-    let (draft, trial) = verified(dialect, from, &diff, drafts, scratch)?;
+    let (mut draft, trial) = verified(dialect, from, &diff, drafts, scratch)?;
+    if let Some(taken) = trial.taken {
+        draft.statements = taken;
+    }
     let mut notes = diff.notes.clone();
+    if let Some(live) = &mut live
+        && let Some(interrupted) = journal::interrupted(planner, &mut **live)
+    {
+        notes.push(format!(
+            "{interrupted}; this plan goes on from where the database is now"
+        ));
+    }
     if draft.statements.is_empty() {
         let left = diff.differences.iter();
         notes.extend(left.map(|difference| format!("not changed by any statement: {difference}")));
     }
-    let end = match (&trial.arrived, draft.statements.is_empty()) {
-        (Some(arrived), _) => arrived.fingerprint(),
-        (None, true) => from.fingerprint(),
-        (None, false) => diff.to.fingerprint(),
+    let mut end = match (trial.arrived, draft.statements.is_empty()) {
+        (Some(arrived), _) => arrived,
+        (None, true) => from.clone(),
+        (None, false) => diff.to.clone(),
     };
+    planner.essence(&mut end);
     Ok(Plan {
         dialect: dialect.name().into(),
         from_fingerprint: from.fingerprint().to_string(),
-        to_fingerprint: end.to_string(),
+        to_fingerprint: end.fingerprint().to_string(),
         compared,
         proof: trial.proof,
         session: planner.session(&draft.statements),
@@ -121,7 +132,8 @@ fn draft<'a>(
         data,
     };
     let steps = order(planner.steps(&mut job)?)?;
-    statements.extend(steps.into_iter().flat_map(|step| step.statements));
+    let others = steps.into_iter().flat_map(|step| step.statements);
+    statements.extend(planner.arrange(others.collect()));
     Ok(Draft {
         statements,
         renames,

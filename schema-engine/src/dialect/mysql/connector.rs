@@ -36,6 +36,9 @@ pub(super) struct MysqlConnector {
     scratch: Option<Scratch>,
 }
 
+/// The name of the lock of a database: a digest, since a name may be too long for a lock.
+const LOCK: &str = "concat('schema-checked ', md5(database()))";
+
 /// The rows of one statement; each value as text, NULL as `None`.
 pub(super) type Rows = Vec<Vec<Option<String>>>;
 
@@ -67,7 +70,9 @@ impl MysqlConnector {
             scratch: None,
         };
         // The driver asks for `IGNORE_SPACE`, which would stay with every routine made here.
-        connector.run("SET SESSION sql_mode = @@GLOBAL.sql_mode")?;
+        // It also sets a time zone, in which events would be made.
+        connector
+            .run("SET SESSION sql_mode = @@GLOBAL.sql_mode, time_zone = @@GLOBAL.time_zone")?;
         let rows = connector.rows("ask for the version", "SELECT VERSION(), DATABASE()")?;
         let mut first = rows.into_iter().next().unwrap_or_default().into_iter();
         connector.version = first.next().flatten().unwrap_or_default();
@@ -202,6 +207,37 @@ impl Drop for MysqlConnector {
 impl Connector for MysqlConnector {
     fn introspect(&mut self) -> Result<Schema, EngineError> {
         super::introspect::introspect(self)
+    }
+
+    fn introspect_written(&mut self) -> Result<Schema, EngineError> {
+        let mut schema = self.introspect()?;
+        let rows = self.rows("ask for the account", "SELECT CURRENT_USER()")?;
+        let account = rows.into_iter().flatten().flatten().next();
+        super::definer::forget(&mut schema, account.as_deref().unwrap_or_default());
+        Ok(schema)
+    }
+
+    fn lock(&mut self, wait: Duration) -> Result<bool, EngineError> {
+        let sql = format!("SELECT GET_LOCK({LOCK}, {})", wait.as_secs());
+        let mut taken = false;
+        let (_, refused) = self.stream(&sql, None, |_, row| {
+            taken = row.first().is_some_and(|it| it.as_deref() == Some("1"));
+        });
+        match refused {
+            None => Ok(taken),
+            Some(refused) => Err(EngineError::Database {
+                intent: "take the lock".into(),
+                message: refused.message,
+            }),
+        }
+    }
+
+    fn unlock(&mut self) -> Result<(), EngineError> {
+        self.rows(
+            "let go of the lock",
+            &format!("SELECT RELEASE_LOCK({LOCK})"),
+        )
+        .map(|_| ())
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {

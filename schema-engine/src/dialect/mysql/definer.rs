@@ -1,5 +1,8 @@
 //! The account that an object acts as, apart from the object's text.
 
+#[cfg(feature = "mysql")]
+use schema_model::Schema;
+
 use super::flavour::Flavour;
 use super::lexer::{Token, tokens};
 
@@ -17,6 +20,24 @@ pub(super) fn split_definer(text: &str, flavour: &Flavour) -> (String, Option<St
     let before = text[..tokens[at].start].trim_end();
     let shortened = format!("{before} {}", text[end..].trim_start());
     (shortened, Some(text[start..end].to_owned()))
+}
+
+/// Takes out the account that text was executed as, since the text did not name it.
+///
+/// A text that does name that very account is taken to mean whoever executes it, too.
+#[cfg(feature = "mysql")]
+pub(super) fn forget(schema: &mut Schema, account: &str) {
+    let views = schema.views.iter_mut().map(|it| &mut it.options);
+    let routines = schema.routines.iter_mut().map(|it| &mut it.options);
+    let events = schema.events.iter_mut().map(|it| &mut it.options);
+    let triggers = schema.tables.iter_mut().flat_map(|it| &mut it.triggers);
+    let triggers = triggers.map(|it| &mut it.options);
+    for options in views.chain(routines).chain(events).chain(triggers) {
+        let plain = |text: &String| text.replace(['`', '\''], "");
+        if options.get("definer").map(plain).as_deref() == Some(account) {
+            options.remove("definer");
+        }
+    }
 }
 
 /// Where the account of a clause begins and ends.

@@ -9,6 +9,8 @@ use crate::Capability;
 pub(super) struct Flavour {
     /// The name that snapshots and settings use.
     pub name: &'static str,
+    /// The dialect that it makes.
+    pub dialect: fn() -> &'static super::Mysql,
     /// What the rest of the crate asks for.
     pub capability: Capability,
     /// The text in the server's version that tells it apart; empty for the one without a mark.
@@ -38,6 +40,14 @@ pub(super) struct Flavour {
     pub current_timestamp: &'static str,
     /// The word that hides an index from the optimizer.
     pub hidden_index: &'static str,
+    /// The word that shows it again.
+    pub shown_index: &'static str,
+    /// Whether `CREATE OR REPLACE` works for triggers, routines and events too.
+    pub replaces_programs: bool,
+    /// Clauses of `ALTER TABLE` that let readers and writers go on, the least work first.
+    pub online: &'static [&'static str],
+    /// What the session of a plan needs beside the usual.
+    pub before_plan: &'static [&'static str],
     /// How the identifier of a spatial reference system is written, up to its number.
     pub srid: &'static str,
     /// Whether `SHOW CREATE TABLE` says it.
@@ -50,6 +60,7 @@ pub(super) struct Flavour {
 /// MySQL 8 and later.
 pub(super) const MYSQL: Flavour = Flavour {
     name: "mysql",
+    dialect: || &super::MYSQL,
     capability: Capability {
         display_name: "MySQL",
         url_schemes: &["mysql"],
@@ -70,6 +81,10 @@ pub(super) const MYSQL: Flavour = Flavour {
     bare_numbers: false,
     current_timestamp: "CURRENT_TIMESTAMP",
     hidden_index: "INVISIBLE",
+    shown_index: "VISIBLE",
+    replaces_programs: false,
+    online: &["ALGORITHM=INPLACE, LOCK=NONE"],
+    before_plan: &[],
     srid: "SRID ",
     #[cfg(feature = "mysql")]
     shows_srid: true,
@@ -79,6 +94,7 @@ pub(super) const MYSQL: Flavour = Flavour {
 /// MariaDB 10.6 and later.
 pub(super) const MARIADB: Flavour = Flavour {
     name: "mariadb",
+    dialect: || &super::MARIADB,
     capability: Capability {
         display_name: "MariaDB",
         url_schemes: &["mariadb"],
@@ -100,6 +116,14 @@ pub(super) const MARIADB: Flavour = Flavour {
     bare_numbers: true,
     current_timestamp: "current_timestamp()",
     hidden_index: "IGNORED",
+    shown_index: "NOT IGNORED",
+    replaces_programs: true,
+    online: &[
+        "ALGORITHM=NOCOPY, LOCK=NONE",
+        "ALGORITHM=INPLACE, LOCK=NONE",
+    ],
+    // Without it no column of a table with history can change.
+    before_plan: &["SET SESSION system_versioning_alter_history = KEEP"],
     srid: "REF_SYSTEM_ID=",
     #[cfg(feature = "mysql")]
     shows_srid: false,

@@ -3,29 +3,45 @@
 //! What differs between them is data in [`flavour`]. A server says which of the two it is, whatever
 //! the URL calls it.
 
+mod address;
+mod alter;
 #[cfg(feature = "mysql")]
 mod connector;
 mod cursor;
 mod ddl;
 mod definer;
+mod diff;
 mod flavour;
+mod hazard;
 #[cfg(feature = "mysql")]
 mod introspect;
+mod journal;
+mod ladder;
 mod lexer;
 #[cfg(feature = "mysql")]
 mod location;
+mod planner;
+mod programs;
 mod qualify;
+mod reference;
 mod render;
+mod retype;
 #[cfg(feature = "mysql")]
 mod scratch;
+mod sequences;
+mod session;
 mod statements;
+mod tables;
+mod trial;
 mod types;
+mod views;
 
 use std::time::Duration;
 
 use schema_model::Schema;
 
-use crate::{Capability, Connector, Dialect, EngineError, SqlFile};
+use crate::split::Piece;
+use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
 
 /// One of the two dialects.
 pub struct Mysql {
@@ -59,6 +75,18 @@ impl Dialect for Mysql {
         render::render_schema(schema, self.flavour)
     }
 
+    fn elaborates(&self, statement: &str) -> bool {
+        statements::makes_schema(statement, self.flavour)
+    }
+
+    fn pieces<'t>(&self, text: &'t str) -> Option<Vec<Piece<'t>>> {
+        Some(statements::statements(text, self.flavour))
+    }
+
+    fn inherited(&self, from: &Schema) -> Vec<String> {
+        planner::set_database(from).into_iter().collect()
+    }
+
     fn script(&self, statements: &[String]) -> String {
         statements::script(statements)
     }
@@ -71,6 +99,10 @@ impl Dialect for Mysql {
     #[cfg(not(feature = "mysql"))]
     fn connect(&self, _url: &str, _timeout: Duration) -> Result<Box<dyn Connector>, EngineError> {
         Err(self.no_connector())
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some((self.flavour.dialect)())
     }
 
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {

@@ -12,6 +12,12 @@ mod table;
 
 use schema_model::{Schema, Sequence, Trigger, View};
 
+pub(super) use column::render_column;
+pub(super) use key::{render_column_check, render_constraint, render_index};
+pub(super) use order::{Later, tables as table_order};
+pub(super) use session::make_text;
+pub(super) use table::render_table;
+
 use super::flavour::Flavour;
 use super::types::{quote_name, quote_text};
 use crate::EngineError;
@@ -29,7 +35,7 @@ pub(super) fn render_schema(
     }
     let (tables, later) = order::tables(schema);
     for table in tables {
-        session.push(table::render_table(table, &later, flavour)?);
+        session.push(render_table(table, &later, flavour)?);
     }
     render_foreign_keys(&later, schema, flavour, &mut session);
     for object in &schema.objects {
@@ -60,19 +66,14 @@ fn render_database(schema: &Schema, session: &mut Session) {
 
 /// Foreign keys that point in circles come after all tables; those to tables that are not here need
 /// the check switched off.
-fn render_foreign_keys(
-    later: &order::Later,
-    schema: &Schema,
-    flavour: &Flavour,
-    session: &mut Session,
-) {
+fn render_foreign_keys(later: &Later, schema: &Schema, flavour: &Flavour, session: &mut Session) {
     for table in &schema.tables {
         for constraint in &table.constraints {
             let Some(elsewhere) = later.get(&table.name.name, constraint) else {
                 continue;
             };
             let name = quote_name(&table.name.name);
-            let key = key::render_constraint(constraint, flavour);
+            let key = render_constraint(constraint, flavour);
             if elsewhere {
                 session.push("SET SESSION foreign_key_checks = 0".into());
             }
@@ -84,7 +85,8 @@ fn render_foreign_keys(
     }
 }
 
-fn render_sequence(sequence: &Sequence) -> String {
+/// The statement that makes a sequence.
+pub(super) fn render_sequence(sequence: &Sequence) -> String {
     let mut sql = format!("CREATE SEQUENCE {}", quote_name(&sequence.name.name));
     let words = [
         ("start", "START WITH"),
@@ -118,7 +120,8 @@ fn render_sequence(sequence: &Sequence) -> String {
     sql
 }
 
-fn render_view(view: &View) -> String {
+/// The statement that makes a view.
+pub(super) fn render_view(view: &View) -> String {
     let option = |name: &str| view.options.get(name);
     let mut sql = String::from("CREATE");
     if let Some(algorithm) = option("algorithm") {

@@ -52,6 +52,15 @@ pub(super) fn statements<'t>(text: &'t str, flavour: &Flavour) -> Vec<Piece<'t>>
     found
 }
 
+/// Whether a statement says anything of the schema; rows and their locks do not.
+pub(super) fn makes_schema(statement: &str, flavour: &Flavour) -> bool {
+    let tokens = tokens(statement, flavour);
+    let of_rows = ["insert", "replace", "lock", "unlock"];
+    !tokens
+        .first()
+        .is_some_and(|first| of_rows.iter().any(|word| first.is_word(word)))
+}
+
 /// How many blocks of a body are open at the end of a text; none when it has no body.
 fn open_blocks(tokens: &[Token<'_>]) -> usize {
     if !has_body(tokens) {

@@ -161,6 +161,10 @@ pub(super) fn read_events(
             catalog.list("event", &name, NO_DEFINITION);
             continue;
         };
+        let definition = match text(row, 3) == "1" {
+            true => without_start(&definition),
+            false => definition,
+        };
         let (definition, mut options) = catalog.definition(&definition);
         options.insert("sql_mode".into(), text(&shown, 1));
         options.insert("time_zone".into(), text(&shown, 2));
@@ -174,6 +178,18 @@ pub(super) fn read_events(
         });
     }
     Ok(())
+}
+
+/// The statement without the moment from which the event counts. One that does not say it counts
+/// from when it was made, and the server writes that down as if it had been said.
+fn without_start(definition: &str) -> String {
+    let Some((head, rest)) = definition.split_once(" STARTS '") else {
+        return definition.to_owned();
+    };
+    match rest.split_once('\'') {
+        Some((_, rest)) => format!("{head}{rest}"),
+        None => definition.to_owned(),
+    }
 }
 
 const NO_DEFINITION: &str = "not readable: this account may not see its definition";

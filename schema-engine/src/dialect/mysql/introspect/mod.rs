@@ -8,6 +8,7 @@
 mod definitions;
 #[cfg(test)]
 mod recorded;
+mod references;
 mod session;
 mod tables;
 mod views;
@@ -17,6 +18,7 @@ use schema_model::{Options, Schema, Unmodelled};
 use super::connector::{Refused, Rows};
 use super::ddl::Unread;
 use super::flavour::Flavour;
+use super::journal;
 use super::types::{quote_name, quote_text};
 use crate::EngineError;
 
@@ -159,6 +161,7 @@ fn read_relations(connector: &mut dyn Server) -> Result<Vec<Relation>, EngineErr
                 kind: values.next()??,
             })
         })
+        .filter(|relation| relation.name != journal::TABLE)
         .collect())
 }
 

@@ -2,7 +2,7 @@
 
 use schema_model::LogicalType;
 
-use super::{Catalog, Relation, Server, of_database, statements};
+use super::{Catalog, Relation, Server, of_database, references, statements};
 use crate::EngineError;
 use crate::dialect::mysql::cursor::Cursor;
 use crate::dialect::mysql::ddl::{Reader, parse_sequence, parse_table};
@@ -24,8 +24,17 @@ pub(super) fn read(
     let names = named(&["BASE TABLE", "SYSTEM VERSIONED"]);
     let answers = connector.rows_of_each(&statements(&names, "SHOW CREATE TABLE"))?;
     for (name, answer) in names.iter().zip(answers) {
-        if let Some(row) = catalog.first_row("table", name, answer) {
-            read_table(catalog, name, row.get(1).and_then(Option::as_deref));
+        let Some(row) = catalog.first_row("table", name, answer) else {
+            continue;
+        };
+        let text = row.get(1).and_then(Option::as_deref);
+        if let Err(error) = read_table(catalog, name, text) {
+            let keys = references::read(connector, catalog, name)?;
+            let bare = references::without_keys(text.unwrap_or_default());
+            match read_table(catalog, name, Some(&bare)) {
+                Ok(()) => references::attach(catalog, name, keys),
+                Err(_) => catalog.list("table", name, error),
+            }
         }
     }
     read_spatial_systems(connector, catalog)?;
@@ -89,28 +98,20 @@ fn read_spatial_systems(
     Ok(())
 }
 
-fn read_table(catalog: &mut Catalog, name: &str, text: Option<&str>) {
-    let Some(text) = text else {
-        catalog.list(
-            "table",
-            name,
-            "not readable: the server shows no definition",
-        );
-        return;
-    };
+/// Reads a table into the catalog; the reason when its text is not understood.
+fn read_table(catalog: &mut Catalog, name: &str, text: Option<&str>) -> Result<(), String> {
+    let text = text.ok_or("not readable: the server shows no definition")?;
     let text = unqualify(text, &catalog.database, catalog.flavour);
     let mut reader = Reader::shown(catalog.flavour);
     let mut cursor = Cursor::new(&text, catalog.flavour);
-    match parse_table(&mut reader, &mut cursor) {
-        Ok(table) if cursor.is_done() => catalog.schema.tables.push(table),
-        Ok(table) => {
-            let left = cursor.rest().to_owned();
-            catalog.list("table option", name, format!("`{left}` is not understood"));
-            catalog.schema.tables.push(table);
-        }
-        Err(error) => catalog.list("table", name, error.message),
+    let table = parse_table(&mut reader, &mut cursor).map_err(|error| error.message)?;
+    if !cursor.is_done() {
+        let left = cursor.rest().to_owned();
+        catalog.list("table option", name, format!("`{left}` is not understood"));
     }
+    catalog.schema.tables.push(table);
     catalog.list_unread(reader.unread);
+    Ok(())
 }
 
 fn read_sequence(catalog: &mut Catalog, name: &str, text: Option<&str>) {

@@ -7,7 +7,11 @@ use crate::dialect::mysql::flavour::Flavour;
 use crate::dialect::mysql::types::{is_long, quote_name, quote_text};
 
 /// The text of a column.
-pub(super) fn render_column(column: &Column, table: &Table, flavour: &Flavour) -> String {
+pub(in crate::dialect::mysql) fn render_column(
+    column: &Column,
+    table: &Table,
+    flavour: &Flavour,
+) -> String {
     let mut sql = format!("{} {}", quote_name(&column.name), column.native_type);
     if let Some(charset) = &column.charset {
         sql.push_str(&format!(" CHARACTER SET {charset}"));

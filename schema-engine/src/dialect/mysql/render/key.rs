@@ -9,7 +9,10 @@ use crate::dialect::mysql::flavour::Flavour;
 use crate::dialect::mysql::types::{quote_name, quote_text};
 
 /// The text of a constraint; empty for one that belongs to a column.
-pub(super) fn render_constraint(constraint: &Constraint, flavour: &Flavour) -> String {
+pub(in crate::dialect::mysql) fn render_constraint(
+    constraint: &Constraint,
+    flavour: &Flavour,
+) -> String {
     let name = constraint.name.as_deref().unwrap_or_default();
     match &constraint.kind {
         ConstraintKind::PrimaryKey(key) => render_key("PRIMARY KEY", key, constraint, flavour),
@@ -47,7 +50,10 @@ fn render_symbol(constraint: &Constraint) -> String {
 }
 
 /// The check that was declared on a column.
-pub(super) fn render_column_check(table: &Table, column: &str) -> Option<String> {
+pub(in crate::dialect::mysql) fn render_column_check(
+    table: &Table,
+    column: &str,
+) -> Option<String> {
     table
         .constraints
         .iter()
@@ -81,7 +87,7 @@ fn render_key(head: &str, key: &Key, constraint: &Constraint, flavour: &Flavour)
 }
 
 /// The text of an index.
-pub(super) fn render_index(index: &Index, flavour: &Flavour) -> String {
+pub(in crate::dialect::mysql) fn render_index(index: &Index, flavour: &Flavour) -> String {
     let (word, method) = match index.method.as_deref() {
         Some(method @ ("fulltext" | "spatial" | "vector")) => {
             (format!("{} KEY", method.to_ascii_uppercase()), None)

@@ -6,7 +6,7 @@ use schema_model::{Constraint, ConstraintKind, ObjectKind, Schema, Table, View};
 
 /// Foreign keys that have to wait for the end.
 #[derive(Default)]
-pub(super) struct Later {
+pub(in crate::dialect::mysql) struct Later {
     keys: BTreeMap<(String, String), bool>,
 }
 
@@ -20,7 +20,7 @@ impl Later {
 }
 
 /// The tables, each after those that it references, and the foreign keys for which that cannot be.
-pub(super) fn tables(schema: &Schema) -> (Vec<&Table>, Later) {
+pub(in crate::dialect::mysql) fn tables(schema: &Schema) -> (Vec<&Table>, Later) {
     let known: BTreeSet<&str> = schema.tables.iter().map(|t| t.name.name.as_str()).collect();
     let mut waiting: Vec<&Table> = schema.tables.iter().collect();
     let mut made = BTreeSet::new();

@@ -53,11 +53,7 @@ impl Session {
                 self.set(setting, value);
             }
         }
-        let text = match (options.get("definer"), split_create(definition)) {
-            (Some(definer), Some(rest)) => format!("CREATE DEFINER={definer} {rest}"),
-            _ => definition.to_owned(),
-        };
-        self.statements.push(text);
+        self.statements.push(make_text(definition, options));
     }
 
     /// Adds statements that bring their own settings.
@@ -93,6 +89,14 @@ impl Session {
         self.now.insert(name.into(), value.into());
         self.statements
             .push(format!("SET SESSION {name} = {}", quote_text(value)));
+    }
+}
+
+/// The statement that makes an object for the account that it carries.
+pub(in crate::dialect::mysql) fn make_text(definition: &str, options: &Options) -> String {
+    match (options.get("definer"), split_create(definition)) {
+        (Some(definer), Some(rest)) => format!("CREATE DEFINER={definer} {rest}"),
+        _ => definition.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::dialect::mysql::flavour::Flavour;
 use crate::dialect::mysql::types::{quote_name, quote_text};
 
 /// The statement that makes a table, without the foreign keys that have to wait.
-pub(super) fn render_table(
+pub(in crate::dialect::mysql) fn render_table(
     table: &Table,
     later: &Later,
     flavour: &Flavour,

@@ -1,0 +1,175 @@
+//! Plans changes of MySQL and MariaDB databases.
+//!
+//! Every statement takes effect at once and for good, so what may fail on rows is asked before the
+//! first one runs, what destroys comes last, and each statement is written down; see `journal`.
+
+use schema_model::{Column, ObjectKind, Schema};
+
+use super::types::quote_name;
+use super::{
+    Mysql, diff, hazard, journal, ladder, programs, sequences, session, tables, trial, views,
+};
+use crate::graph::Step;
+use crate::journal::Journal;
+use crate::plan::{Session, Statement};
+use crate::planner::Job;
+use crate::{EngineError, Planner, Rename};
+
+/// Ranks of steps that could run in any order.
+pub(super) mod rank {
+    pub(in super::super) const DATABASE: u32 = 5;
+    pub(in super::super) const DROP_EVENT: u32 = 10;
+    pub(in super::super) const DROP_TRIGGER: u32 = 20;
+    pub(in super::super) const DROP_VIEW: u32 = 30;
+    pub(in super::super) const DROP_ROUTINE: u32 = 40;
+    pub(in super::super) const DROP_FOREIGN_KEY: u32 = 50;
+    pub(in super::super) const ADD_SEQUENCE: u32 = 60;
+    pub(in super::super) const ADD_TABLE: u32 = 70;
+    pub(in super::super) const ALTER_TABLE: u32 = 80;
+    pub(in super::super) const ADD_FOREIGN_KEY: u32 = 90;
+    pub(in super::super) const ADD_ROUTINE: u32 = 100;
+    pub(in super::super) const ADD_VIEW: u32 = 110;
+    /// And one more for each that runs before it.
+    pub(in super::super) const ADD_TRIGGER: u32 = 120;
+    pub(in super::super) const ADD_EVENT: u32 = 100_000;
+    pub(in super::super) const DROP_TABLE: u32 = 110_000;
+    pub(in super::super) const DROP_SEQUENCE: u32 = 120_000;
+}
+
+impl Planner for Mysql {
+    fn align(&self, from: &Schema, to: &mut Schema) {
+        diff::align(from, to);
+    }
+
+    fn remarks(&self, from: &Schema, to: &Schema) -> Vec<String> {
+        diff::remarks(from, to)
+    }
+
+    fn essence(&self, schema: &mut Schema) {
+        diff::essence(schema);
+    }
+
+    fn compares_options(&self) -> bool {
+        true
+    }
+
+    fn folds_case(&self) -> bool {
+        true
+    }
+
+    fn rename(&self, from: &Schema, rename: &Rename) -> Option<Vec<Statement>> {
+        statement_of(from, rename).map(|it| vec![session::for_good(it)])
+    }
+
+    fn steps(&self, job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
+        let mut steps = Vec::new();
+        steps.extend(database(job.from, job.to));
+        sequences::push(job, &mut steps);
+        tables::push(job, self.flavour, &mut steps)?;
+        views::push(job, &mut steps);
+        programs::push(job, self.flavour, &mut steps);
+        Ok(steps)
+    }
+
+    fn arrange(&self, statements: Vec<Statement>) -> Vec<Statement> {
+        session::tidy(statements)
+    }
+
+    fn forms(&self, statement: &Statement) -> Vec<Statement> {
+        ladder::forms(statement, self.flavour)
+    }
+
+    fn session(&self, statements: &[Statement]) -> Session {
+        match statements.is_empty() {
+            true => Session::default(),
+            false => session::of_plan(self.flavour.before_plan),
+        }
+    }
+
+    fn journal(&self) -> Option<&'static dyn Journal> {
+        Some(&journal::Table)
+    }
+
+    fn quote(&self, name: &str) -> String {
+        quote_name(name)
+    }
+
+    fn trial_value(&self, column: &Column, row: usize) -> Option<String> {
+        trial::value(column, row, self.flavour)
+    }
+}
+
+/// The step that changes the defaults of the database itself.
+fn database(from: &Schema, to: &Schema) -> Option<Step> {
+    if from.options == to.options {
+        return None;
+    }
+    let object = super::address::object(ObjectKind::Object, "database");
+    let mut statement =
+        Statement::new(set_database(to)?, object).hazard(hazard::default_charset("the database"));
+    statement.reverse = set_database(from);
+    Some(Step {
+        name: "alter the database".into(),
+        rank: rank::DATABASE,
+        statements: vec![statement],
+        ..Step::default()
+    })
+}
+
+/// The statement that gives a database its defaults.
+pub(super) fn set_database(schema: &Schema) -> Option<String> {
+    let option = |name: &str| schema.options.get(name);
+    let (charset, collation) = (option("charset")?, option("collation")?);
+    Some(format!(
+        "ALTER DATABASE CHARACTER SET {charset} COLLATE {collation}"
+    ))
+}
+
+fn statement_of(from: &Schema, rename: &Rename) -> Option<Statement> {
+    let key = &rename.address.object;
+    let (old, new) = (&key.name.name, &rename.to);
+    let Some(part) = &rename.address.part else {
+        let word = match key.kind {
+            ObjectKind::Table | ObjectKind::Sequence | ObjectKind::View => key.kind.word(),
+            _ => return None,
+        };
+        let sql = |from: &str, to: &str| {
+            format!("RENAME TABLE {} TO {}", quote_name(from), quote_name(to))
+        };
+        return Some(
+            Statement::new(sql(old, new), &rename.address)
+                .hazard(hazard::rename(word, old, new))
+                .undone_by(sql(new, old)),
+        );
+    };
+    let word = match part.kind.as_str() {
+        "column" => "COLUMN",
+        "index" => "INDEX",
+        "constraint" if is_unique(from, rename) => "INDEX",
+        _ => return None,
+    };
+    let sql = |from: &str, to: &str| {
+        format!(
+            "ALTER TABLE {} RENAME {word} {} TO {}",
+            quote_name(old),
+            quote_name(from),
+            quote_name(to)
+        )
+    };
+    let name = format!("{old}.{}", part.name);
+    let statement = Statement::new(sql(&part.name, new), &rename.address);
+    let statement = match word {
+        "COLUMN" => statement.hazard(hazard::rename("column", &name, new)),
+        _ => statement,
+    };
+    Some(statement.undone_by(sql(new, &part.name)))
+}
+
+fn is_unique(schema: &Schema, rename: &Rename) -> bool {
+    let name = rename.address.part.as_ref().map(|part| &part.name);
+    let table = schema.table(&rename.address.object.name);
+    let mut constraints = table.into_iter().flat_map(|it| &it.constraints);
+    constraints.any(|it| {
+        it.name.as_ref() == name && matches!(it.kind, schema_model::ConstraintKind::Unique(_))
+    })
+}

@@ -1,0 +1,1 @@
+INSERT INTO boxes (a, b) VALUES (1, 2), (3, 4);

@@ -1,0 +1,2 @@
+CREATE TABLE counted (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, name varchar(10));
+CREATE TABLE uncounted (id int NOT NULL, name varchar(10));

@@ -1,0 +1,1 @@
+CREATE TABLE notes (id int PRIMARY KEY, at datetime DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, kind varchar(10) DEFAULT 'b''\\' COMMENT 'new', hidden int INVISIBLE, plain int DEFAULT (1 + 2));

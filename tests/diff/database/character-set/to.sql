@@ -1,0 +1,3 @@
+ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE t (id int PRIMARY KEY, a varchar(10)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE u (a varchar(10));

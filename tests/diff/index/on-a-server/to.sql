@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a varchar(200), b int, doc text, KEY changed (a(20), b DESC), KEY hidden (b) IGNORED, KEY renamed /* @renamed from=named */ (b, id), FULLTEXT KEY words (doc), UNIQUE KEY only_once (b));

@@ -1,0 +1,3 @@
+CREATE TABLE gains (a int NOT NULL, b int NOT NULL);
+CREATE TABLE loses (a int NOT NULL PRIMARY KEY);
+CREATE TABLE changes (a int NOT NULL PRIMARY KEY, b int NOT NULL);

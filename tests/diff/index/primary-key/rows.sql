@@ -1,0 +1,3 @@
+INSERT INTO gains VALUES (1, 1), (1, 2);
+INSERT INTO loses VALUES (1);
+INSERT INTO changes VALUES (1, 2);

@@ -1,0 +1,3 @@
+CREATE SEQUENCE changed START WITH 5;
+CREATE SEQUENCE gone;
+CREATE TABLE t (id int PRIMARY KEY, n bigint);

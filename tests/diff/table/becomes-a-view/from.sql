@@ -1,0 +1,3 @@
+CREATE TABLE base (id int PRIMARY KEY);
+CREATE TABLE turned (id int PRIMARY KEY);
+CREATE VIEW back AS SELECT id FROM base;

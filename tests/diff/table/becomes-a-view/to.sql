@@ -1,0 +1,3 @@
+CREATE TABLE base (id int PRIMARY KEY);
+CREATE VIEW turned AS SELECT id FROM base;
+CREATE TABLE back (id int PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE `a``b` (`c``d` int PRIMARY KEY, `drop table` bigint DEFAULT 5 COMMENT '\\''; DROP TABLE y; --', `p``q` int, CONSTRAINT `f``k` FOREIGN KEY (`p``q`) REFERENCES `a``b` (`c``d`) ON DELETE CASCADE);

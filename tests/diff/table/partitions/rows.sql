@@ -1,0 +1,4 @@
+INSERT INTO ranged VALUES (1, 5), (2, 15);
+INSERT INTO listed VALUES (1), (3);
+INSERT INTO split VALUES (1, 2);
+INSERT INTO whole VALUES (1, 2);

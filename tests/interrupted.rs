@@ -1,0 +1,224 @@
+//! An apply that is cut off where statements cannot be taken back, and two at once.
+//!
+//! The connection is lost before and after every statement of a plan in turn. The next plan starts
+//! from what is there and says where the last apply stopped; in the end the schema is the one that was
+//! asked for, no row is gone, and no journal is left.
+
+#[path = "support/scratch.rs"]
+mod scratch;
+
+use std::time::Duration;
+
+use schema_engine::apply::{ApplyError, Permission, apply};
+use schema_engine::plan::{PlanRequest, make};
+use schema_engine::{Compared, Connector, Dialect, EngineError, Plan, dialect};
+use schema_model::Schema;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+type Rows = Vec<Vec<Option<String>>>;
+
+const FROM: &str = "
+CREATE TABLE parent (id int PRIMARY KEY, a int);
+CREATE TABLE child (id int PRIMARY KEY, parent_id int, CONSTRAINT old_key FOREIGN KEY (parent_id) REFERENCES parent (id));
+CREATE TABLE gone (id int PRIMARY KEY);
+CREATE VIEW seen AS SELECT id FROM parent;
+INSERT INTO parent VALUES (1, 10), (2, 20);
+INSERT INTO child VALUES (1, 2);
+INSERT INTO gone VALUES (1);
+";
+
+const TO: &str = "
+CREATE TABLE parent (id bigint PRIMARY KEY, a int, b int, KEY by_a (a));
+CREATE TABLE child (id int PRIMARY KEY, parent_id bigint, CONSTRAINT new_key FOREIGN KEY (parent_id) REFERENCES parent (id));
+CREATE TABLE fresh (id int PRIMARY KEY);
+CREATE VIEW seen AS SELECT id, b FROM parent;
+CREATE TRIGGER counted BEFORE INSERT ON parent FOR EACH ROW SET NEW.b = 1;
+";
+
+/// A connection that is lost at a statement.
+struct Cut<'a> {
+    inner: &'a mut dyn Connector,
+    /// How many statements of the plan are still let through.
+    left: usize,
+    /// Whether the one at which it is lost takes effect.
+    late: bool,
+    plan: &'a Plan,
+    begun: bool,
+    dead: bool,
+}
+
+impl Connector for Cut<'_> {
+    fn introspect(&mut self) -> std::result::Result<Schema, EngineError> {
+        self.inner.introspect()
+    }
+
+    fn execute(&mut self, sql: &str) -> std::result::Result<(), EngineError> {
+        if self.dead {
+            return Err(lost());
+        }
+        // The settings of the session may be set again among the statements.
+        self.begun |= sql.starts_with("INSERT");
+        if self.begun && self.plan.statements.iter().any(|it| it.sql == sql) {
+            if self.left == 0 {
+                self.dead = true;
+                if self.late {
+                    self.inner.execute(sql)?;
+                }
+                return Err(lost());
+            }
+            self.left -= 1;
+        }
+        self.inner.execute(sql)
+    }
+
+    fn query(&mut self, sql: &str) -> std::result::Result<Rows, EngineError> {
+        self.inner.query(sql)
+    }
+}
+
+fn lost() -> EngineError {
+    EngineError::Database {
+        intent: "execute".into(),
+        message: "the connection is lost".into(),
+    }
+}
+
+fn open(dialect: &'static dyn Dialect) -> std::result::Result<Box<dyn Connector>, EngineError> {
+    let opened = scratch::scratch(dialect).map_err(|error| EngineError::Connect {
+        url: dialect.name().into(),
+        message: error.to_string(),
+    })?;
+    opened.ok_or_else(lost)
+}
+
+fn plan(dialect: &'static dyn Dialect, database: &mut dyn Connector, to: &Schema) -> Result<Plan> {
+    let from = database.introspect()?;
+    Ok(make(PlanRequest {
+        dialect,
+        from: &from,
+        to,
+        compared: Compared::Elaborated,
+        hints: &[],
+        live: Some(database),
+        scratch: &|| open(dialect),
+    })?)
+}
+
+fn everything() -> Permission {
+    Permission {
+        destructive: true,
+        ..Permission::default()
+    }
+}
+
+#[test]
+fn an_apply_that_is_cut_off_goes_on_from_where_it_stopped() -> Result<()> {
+    let mariadb = dialect("mariadb").ok_or("the dialect is known")?;
+    let Some(mut fresh) = scratch::scratch(mariadb)? else {
+        return Ok(());
+    };
+    fresh.execute(TO)?;
+    let to = fresh.introspect_written()?;
+    let mut database = open(mariadb)?;
+    database.execute(FROM)?;
+    let count = plan(mariadb, &mut *database, &to)?.statements.len();
+    assert!(count > 7, "the plan is long enough to be cut off");
+    for left in 0..count {
+        for late in [false, true] {
+            let place = format!("cut off at statement {} of {count}, late: {late}", left + 1);
+            cut_off(mariadb, &to, left, late).map_err(|error| format!("{place}: {error}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn cut_off(dialect: &'static dyn Dialect, to: &Schema, left: usize, late: bool) -> Result<()> {
+    let mut database = open(dialect)?;
+    database.execute(FROM)?;
+    let first = plan(dialect, &mut *database, to)?;
+    let mut cut = Cut {
+        inner: &mut *database,
+        left,
+        late,
+        plan: &first,
+        begun: false,
+        dead: false,
+    };
+    let outcome = apply(dialect, &mut cut, &first, Some(to), &everything());
+    let Err(ApplyError::Statement { number, .. }) = outcome else {
+        return Err(format!("the loss was not noticed: {outcome:?}").into());
+    };
+    assert_eq!(number, left + 1);
+    let second = plan(dialect, &mut *database, to)?;
+    let told = second.notes.iter().any(|it| {
+        it.contains(&format!("statement {number} of {}", first.statements.len()))
+            && it.contains("was under way")
+    });
+    assert!(
+        told,
+        "the next plan says where the last apply stopped: {:?}",
+        second.notes
+    );
+    if left > 0 {
+        let saved = apply(dialect, &mut *database, &first, None, &everything());
+        let Err(changed @ ApplyError::Changed { .. }) = saved else {
+            return Err(format!("the first plan was applied twice: {saved:?}").into());
+        };
+        assert!(
+            changed
+                .to_string()
+                .contains("an apply stopped before its end")
+        );
+    }
+    apply(dialect, &mut *database, &second, Some(to), &everything())?;
+    let third = plan(dialect, &mut *database, to)?;
+    assert!(third.is_empty() && third.notes.is_empty(), "{third:?}");
+    let rows = database.query("SELECT id, a FROM parent ORDER BY id")?;
+    let texts: Vec<&str> = rows
+        .iter()
+        .flatten()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(texts, ["1", "10", "2", "20"]);
+    let rows = database.query("SELECT parent_id FROM child")?;
+    assert_eq!(rows, [[Some("2".to_owned())]]);
+    Ok(())
+}
+
+#[test]
+fn of_two_applies_at_once_one_fails_clearly() -> Result<()> {
+    let mariadb = dialect("mariadb").ok_or("the dialect is known")?;
+    let Some(mut database) = scratch::scratch(mariadb)? else {
+        return Ok(());
+    };
+    let name = database.query("SELECT database()")?;
+    let name = name
+        .into_iter()
+        .flatten()
+        .flatten()
+        .next()
+        .ok_or("it has a name")?;
+    let url = std::env::var("SCHEMA_TEST_MARIADB")?;
+    let url = format!("{}/{name}", url.trim_end_matches('/'));
+    database.execute("CREATE TABLE t (id int PRIMARY KEY)")?;
+    let mut fresh = open(mariadb)?;
+    fresh.execute("CREATE TABLE t (id int PRIMARY KEY, a int)")?;
+    let to = fresh.introspect_written()?;
+    let plan = plan(mariadb, &mut *database, &to)?;
+
+    let mut other = mariadb.connect(&url, Duration::from_secs(30))?;
+    assert!(other.lock(Duration::from_secs(1))?, "nobody has the lock");
+    let outcome = apply(mariadb, &mut *database, &plan, Some(&to), &everything());
+    let Err(error @ ApplyError::Locked { .. }) = outcome else {
+        return Err(format!("two applies ran at once: {outcome:?}").into());
+    };
+    assert!(
+        error
+            .to_string()
+            .contains("somebody else is changing the database")
+    );
+    other.unlock()?;
+    apply(mariadb, &mut *database, &plan, Some(&to), &everything())?;
+    Ok(())
+}
