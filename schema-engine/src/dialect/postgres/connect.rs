@@ -3,7 +3,7 @@
 //! Every wait has a limit: a server that accepts and never answers is an error, not a pause.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use schema_model::Schema;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
@@ -17,6 +17,9 @@ use tokio::time;
 use super::introspect::{self, Listed, Printed};
 use super::url;
 use crate::{Connector, EngineError, redact_url};
+
+/// The number of the lock under which a database is changed; each database has its own.
+const LOCK: &str = "hashtext('schema-checked apply')";
 
 /// How often reading is tried when objects vanish while they are read. The time limit ends it too.
 const ATTEMPTS: usize = 25;
@@ -205,6 +208,23 @@ impl Connector for Connection {
             }
         }
         answer.map_err(|failure| self.failed("read the schema of", failure))
+    }
+
+    fn lock(&mut self, wait: Duration) -> Result<bool, EngineError> {
+        let begun = Instant::now();
+        loop {
+            let rows = self.query(&format!("SELECT pg_try_advisory_lock({LOCK})"))?;
+            let answer = rows.into_iter().flatten().flatten().next();
+            let is_taken = answer.as_deref() == Some("t");
+            if is_taken || begun.elapsed() >= wait {
+                return Ok(is_taken);
+            }
+            thread::sleep(Duration::from_millis(200));
+        }
+    }
+
+    fn unlock(&mut self) -> Result<(), EngineError> {
+        self.execute(&format!("SELECT pg_advisory_unlock({LOCK})"))
     }
 
     fn state(&mut self) -> Result<Option<String>, EngineError> {

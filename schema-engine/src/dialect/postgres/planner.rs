@@ -57,17 +57,15 @@ impl Planner for Postgres {
     }
 }
 
-/// A statement that waits for a lock makes everyone behind it wait too, so it gives up soon. Two
-/// applies at once: the second one gives up as well. Function bodies may name what is made after them.
+/// A statement that waits for a lock makes everyone behind it wait too, so it gives up soon. Function
+/// bodies may name what is made after them.
 const BEFORE: &[&str] = &[
     "SET lock_timeout = '3s'",
     "SET statement_timeout = '20min'",
     "SET check_function_bodies = false",
-    "SELECT pg_advisory_lock(hashtext('schema-checked apply'))",
 ];
 
 const AFTER: &[&str] = &[
-    "SELECT pg_advisory_unlock(hashtext('schema-checked apply'))",
     "RESET check_function_bodies",
     "RESET statement_timeout",
     "RESET lock_timeout",

@@ -186,7 +186,7 @@ fn rebuild(work: &Work<'_>, from: &TypeDefinition, to: &TypeDefinition, steps: &
         name: format!("make type `{}` anew", to.name),
         rank: rank::ALTER_TYPE,
         statements,
-        adds: vec![address.clone(), old(&address)],
+        adds: vec![address.clone()],
         drops: vec![address.clone()],
         needs: used(work.to, to),
         releases: Vec::new(),
@@ -209,7 +209,7 @@ fn rebuild(work: &Work<'_>, from: &TypeDefinition, to: &TypeDefinition, steps: &
             format!("DROP {} {}", word(from), qualified(&before)),
             &address,
         )],
-        needs: vec![old(&address)],
+        needs: vec![address.clone()],
         drops: vec![old(&address)],
         releases,
         ..Step::default()
