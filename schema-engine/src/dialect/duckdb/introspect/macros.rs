@@ -10,7 +10,7 @@ use schema_model::{ObjectName, Options, Routine, RoutineKind, Schema, Unmodelled
 
 use super::super::quote;
 use super::super::token::{source, split_at, tokens};
-use super::row::{Row, rows};
+use super::row::{Row, refusal, rows};
 
 /// One way to call a macro.
 struct Overload {
@@ -82,10 +82,9 @@ fn add_defaults(connection: &Connection, name: &ObjectName, found: &mut Found) -
         true => format!("SELECT * FROM {call}"),
         false => format!("SELECT {call}"),
     };
-    let Err(error) = connection.prepare(&sql) else {
+    let Some(message) = refusal(connection, &sql) else {
         return false;
     };
-    let message = error.to_string();
     let Some(defaults) = candidates(&message, &name.name, &found.overloads) else {
         return false;
     };

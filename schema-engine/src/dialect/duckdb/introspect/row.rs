@@ -3,6 +3,8 @@
 use duckdb::Connection;
 use duckdb::types::Value;
 
+use super::super::quote;
+
 /// A row.
 pub(in crate::dialect::duckdb) struct Row(Vec<Value>);
 
@@ -65,4 +67,26 @@ pub(in crate::dialect::duckdb) fn rows(
         found.push(Row(values.collect::<duckdb::Result<_>>()?));
     }
     Ok(found)
+}
+
+/// What the engine says against a query; nothing runs.
+///
+/// From version 2.0 on a refused statement ends the transaction, in which something may have been
+/// changed that is to stay. Asked for the plan as JSON, the engine says the same without refusing.
+pub(super) fn refusal(connection: &Connection, query: &str) -> Option<String> {
+    let asked = format!(
+        "SELECT plan ->> '$.error_type', plan ->> '$.error_message' FROM (SELECT json_serialize_plan({}) AS plan)",
+        quote::text(query)
+    );
+    // A library that is built without JSON has to be asked directly.
+    let Ok(answer) = rows(connection, &asked) else {
+        return connection.prepare(query).err().map(|it| it.to_string());
+    };
+    let answer = answer.first()?;
+    // Plans of some functions cannot be written as JSON, which says nothing against the query.
+    match answer.text(0).as_str() {
+        "binder" => Some(format!("Binder Error: {}", answer.text(1))),
+        "catalog" => Some(format!("Catalog Error: {}", answer.text(1))),
+        _ => None,
+    }
 }

@@ -5,7 +5,7 @@ use schema_model::{Column, Nullability, ObjectName, Schema, Unmodelled, View};
 
 use super::super::quote;
 use super::relations::Columns;
-use super::row::rows;
+use super::row::{refusal, rows};
 
 /// Reads all views. One that reads what is not there any more cannot be made again; it is listed.
 pub(super) fn add_views(
@@ -45,7 +45,7 @@ fn of_view(mut column: Column) -> Column {
 
 fn why_broken(connection: &Connection, name: &ObjectName) -> Option<String> {
     let sql = format!("SELECT * FROM {}", quote::object(name));
-    let error = connection.prepare(&sql).err()?.to_string();
+    let error = refusal(connection, &sql)?;
     let cause = error.lines().next().unwrap_or_default().to_owned();
     Some(format!("it cannot be read: {cause}"))
 }
