@@ -109,6 +109,10 @@ fn build(
     for sql in dialect.render_schema(from).map_err(wrong)? {
         scratch.execute(&sql).map_err(wrong)?;
     }
+    // What makes a schema may leave the session as it was in the beginning.
+    for sql in &session.before {
+        scratch.execute(sql).map_err(wrong)?;
+    }
     let built = scratch.introspect().map_err(wrong)?;
     match diff::diff(dialect, from, &built, &[], &|| dialect.connect_scratch())
         .map_err(wrong)?

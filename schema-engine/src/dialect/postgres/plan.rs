@@ -37,6 +37,7 @@ mod types;
 
 mod alter_object;
 mod annotation;
+mod body;
 mod default_privilege;
 mod grant;
 mod hazard;
@@ -85,6 +86,6 @@ pub(super) fn steps(job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
     alter_type::commit_used_variants(&mut steps);
     match job.differences.first() {
         Some(difference) if steps.is_empty() => Err(unplanned::refusal(difference)),
-        _ => Ok(steps),
+        _ => Ok(body::order_by_bodies(&work, steps)),
     }
 }

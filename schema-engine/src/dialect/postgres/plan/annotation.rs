@@ -295,8 +295,10 @@ fn push_parts(work: &Work<'_>, steps: &mut Vec<Step>) {
     let (before, after) = (parts(work.from), parts(work.to));
     for (address, to) in after {
         let from = before.get(&address);
-        let stays = |from: &&Part<'_>| from.says == to.says && !work.is_new(&address);
-        let comment = from.filter(stays).and_then(|from| from.comment);
+        let before = from.filter(|_| !work.is_new(&address));
+        // What says something else may be made again, or altered and keep its comment.
+        let stays = |from: &&Part<'_>| from.says == to.says || to.comment.is_none();
+        let comment = before.filter(stays).and_then(|from| from.comment);
         if let Some(sql) = comment_statement(&to.target, comment, to.comment) {
             steps.push(Step {
                 name: format!("comment on `{address}`"),
