@@ -15,7 +15,7 @@ use schema_model::Schema;
 use crate::journal::{Interrupted, Writer, interrupted};
 use crate::plan::{Plan, ProofState, Session, Transactional};
 use crate::prove::{checks, strayed};
-use crate::{Connector, Dialect, EngineError, Statement};
+use crate::{Connector, Dialect, EngineError, Planner, Statement};
 
 /// What may be done.
 #[derive(Debug, Clone, Default)]
@@ -254,6 +254,7 @@ fn apply_locked(
         is_open: false,
         kept: 0,
         journal: Writer::default(),
+        planner: dialect.planner(),
     };
     let mut outcome = run(dialect, &mut frame, plan, to);
     if outcome.is_ok() {
@@ -278,6 +279,7 @@ struct Frame<'a> {
     /// How many statements have taken effect for good.
     kept: usize,
     journal: Writer,
+    planner: Option<&'static dyn Planner>,
 }
 
 impl Frame<'_> {
@@ -307,13 +309,35 @@ impl Frame<'_> {
         }
     }
 
+    /// The outcome of the forms that are more work, up to the first that the database takes; none
+    /// where there are none.
+    fn execute_weaker(
+        &mut self,
+        index: usize,
+        statement: &Statement,
+    ) -> Option<Result<(), EngineError>> {
+        let mut outcome = None;
+        for form in self.planner?.weaker(statement) {
+            let done = self.journal.execute(self.connector, index + 1, &form);
+            let is_done = done.is_ok();
+            outcome = Some(done);
+            if is_done {
+                break;
+            }
+        }
+        outcome
+    }
+
     fn execute(&mut self, index: usize, statement: &Statement) -> Result<(), ApplyError> {
         let is_outside = statement.transactional == Transactional::Outside;
         match is_outside {
             true => self.commit(index)?,
             false => self.begin()?,
         }
-        let done = self.journal.execute(self.connector, index + 1, statement);
+        let mut done = self.journal.execute(self.connector, index + 1, statement);
+        if done.is_err() {
+            done = self.execute_weaker(index, statement).unwrap_or(done);
+        }
         if let Err(source) = done {
             if self.kept == 0 {
                 // Nothing was done, so there is nothing to tell the next apply.

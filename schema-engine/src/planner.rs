@@ -68,6 +68,13 @@ pub trait Planner: Sync {
         Vec::new()
     }
 
+    /// Forms of a statement of a plan that may be more work and are taken more often, for a database
+    /// that refuses what a scratch database took.
+    fn weaker(&self, statement: &Statement) -> Vec<Statement> {
+        let _ = statement;
+        Vec::new()
+    }
+
     /// What runs around these statements.
     fn session(&self, statements: &[Statement]) -> Session;
 

@@ -19,7 +19,7 @@ impl Journal for Table {
     fn begin(&self, entry: &Entry<'_>) -> String {
         let Entry { number, of, sql } = entry;
         format!(
-            "INSERT INTO `{TABLE}` (number, of, ended, statement) VALUES ({number}, {of}, 0, {})",
+            "INSERT INTO `{TABLE}` (number, of, ended, statement) VALUES ({number}, {of}, 0, {}) ON DUPLICATE KEY UPDATE statement = VALUES(statement)",
             quote_text(sql)
         )
     }

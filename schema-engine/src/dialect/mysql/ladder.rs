@@ -28,6 +28,21 @@ pub(super) fn forms(statement: &Statement, flavour: &Flavour) -> Vec<Statement> 
     forms
 }
 
+/// The forms behind the one that a statement has: a table may hold what a scratch database did not,
+/// such as an index that the server made by itself.
+pub(super) fn weaker(statement: &Statement, flavour: &Flavour) -> Vec<Statement> {
+    let Some((plain, _)) = statement.sql.rsplit_once(", ALGORITHM=") else {
+        return Vec::new();
+    };
+    let plain = Statement {
+        sql: plain.to_owned(),
+        ..statement.clone()
+    };
+    let forms = forms(&plain, flavour);
+    let at = forms.iter().position(|form| form.sql == statement.sql);
+    at.map_or_else(Vec::new, |at| forms[at + 1..].to_vec())
+}
+
 /// The table that a statement alters, where it takes the clause.
 fn altered(statement: &Statement) -> Option<String> {
     let rest = statement.sql.strip_prefix("ALTER TABLE `")?;
@@ -69,6 +84,18 @@ mod tests {
         assert_eq!(forms.last(), Some(&statement));
         assert!(forms[0].sql.ends_with(", ALGORITHM=INSTANT"));
         assert!(forms[3].hazards.iter().any(|it| it.contains("`a`b`")));
+    }
+
+    #[test]
+    fn what_is_weaker_comes_behind() {
+        let statement = Statement::new("ALTER TABLE `a` ADD KEY `b` (`c`), ALGORITHM=COPY", "a");
+        let texts: Vec<String> = weaker(&statement, &MARIADB)
+            .into_iter()
+            .map(|it| it.sql)
+            .collect();
+        assert_eq!(texts, ["ALTER TABLE `a` ADD KEY `b` (`c`)"]);
+        let other = Statement::new("ALTER TABLE `a` COMMENT='x, ALGORITHM=COPY'", "a");
+        assert!(weaker(&other, &MARIADB).is_empty());
     }
 
     #[test]

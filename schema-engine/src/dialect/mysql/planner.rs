@@ -79,6 +79,10 @@ impl Planner for Mysql {
         ladder::forms(statement, self.flavour)
     }
 
+    fn weaker(&self, statement: &Statement) -> Vec<Statement> {
+        ladder::weaker(statement, self.flavour)
+    }
+
     fn session(&self, statements: &[Statement]) -> Session {
         match statements.is_empty() {
             true => Session::default(),
