@@ -3,7 +3,7 @@
 //! What has no ALTER is made anew beside the old type, which gets another name until nothing uses it
 //! any more; the values of columns go over by their text.
 
-use schema_model::{Address, ObjectKind, Schema, TypeDefinition, TypeKind};
+use schema_model::{Address, ObjectKind, ObjectName, Schema, TypeDefinition, TypeKind};
 
 use super::super::ddl::constraint::make_name;
 use super::super::hazard;
@@ -41,9 +41,13 @@ pub(super) fn address_of(ty: &TypeDefinition) -> Address {
     address::object(ObjectKind::Type, &ty.name)
 }
 
-/// What the old type is until nothing uses it any more.
+/// The old type under the name that it has until nothing uses it any more.
 pub(super) fn old(ty: &Address) -> Address {
-    address::attribute(ty.clone(), "old")
+    address::object(ObjectKind::Type, &old_name(&ty.object.name))
+}
+
+fn old_name(name: &ObjectName) -> ObjectName {
+    name.sibling(make_name(&name.name, "", "before"))
 }
 
 /// The steps.
@@ -169,7 +173,7 @@ fn drop(work: &Work<'_>, ty: &TypeDefinition) -> Step {
 
 fn rebuild(work: &Work<'_>, from: &TypeDefinition, to: &TypeDefinition, steps: &mut Vec<Step>) {
     let address = address_of(to);
-    let before = from.name.sibling(make_name(&from.name.name, "", "before"));
+    let before = old_name(&from.name);
     let rename = format!(
         "ALTER {} {} RENAME TO {}",
         word(from),

@@ -1,0 +1,1 @@
+INSERT INTO measure (at, value) VALUES (1, 10), (15, 20);
