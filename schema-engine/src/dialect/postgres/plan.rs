@@ -5,11 +5,6 @@
 //! taken away and made again although nothing about it changes is found by `recreate`; each kind asks
 //! [`Work::is_made_again`] for its own objects. `unplanned` refuses what no kind speaks for.
 
-#![expect(
-    dead_code,
-    reason = "kinds are planned one after the other; what they share is here already"
-)]
-
 mod address;
 mod facts;
 mod rank;

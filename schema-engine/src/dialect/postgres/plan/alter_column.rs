@@ -8,6 +8,7 @@ use super::super::quote::{identifier, literal, qualified};
 use super::super::render::tables::{alter as alter_only, identity_clause, type_of_column};
 use super::super::render::{INHERITED, parameter};
 use super::column::{alter, follows, is_retyped, parent};
+use super::rebuild::count_on;
 use super::sequence::changed_clauses;
 use super::work::Work;
 use super::{address, cast, rank, table, types, uses};
@@ -264,11 +265,7 @@ impl Forms {
                 .name
                 .sibling(make_name(&table.name.name, &column.name, "seq")),
         };
-        let (sequence, column) = (literal(&qualified(&name)), identifier(&column.name));
-        let table = qualified(&table.name);
-        self.plain(format!(
-            "SELECT setval({sequence}, max({column})) FROM {table} HAVING max({column}) > 0"
-        ));
+        self.plain(count_on(table, column, &literal(&qualified(&name))));
     }
 
     fn other_identity(

@@ -49,4 +49,3 @@ pub(super) const ADD_LATE_OBJECT: u32 = 410;
 pub(super) const FILL_VIEW: u32 = 420;
 /// What functions read is not known, so views that call some are filled last.
 pub(super) const FILL_CALLING_VIEW: u32 = 430;
-pub(super) const OUTSIDE: u32 = 500;

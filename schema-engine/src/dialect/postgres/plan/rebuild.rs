@@ -74,7 +74,9 @@ pub(super) fn give_back(work: &Work<'_>, from: &Table, to: &Table) -> Option<Ste
         &table,
     )];
     for column in to.columns.iter().filter(|column| column.identity.is_some()) {
-        statements.push(Statement::new(count_on(to, column), &table));
+        let (owner, part) = (literal(&qualified(&to.name)), literal(&column.name));
+        let sequence = format!("pg_get_serial_sequence({owner}, {part})");
+        statements.push(Statement::new(count_on(to, column, &sequence), &table));
     }
     statements.push(Statement::new(format!("DROP TABLE {copy}"), &table));
     let mut needs = vec![table.clone()];
@@ -109,11 +111,12 @@ fn value(column: &Column, from: &Table) -> String {
     }
 }
 
-fn count_on(table: &Table, column: &Column) -> String {
-    let (name, column) = (qualified(&table.name), &column.name);
-    let (owner, part) = (literal(&name), literal(column));
-    let column = identifier(column);
-    format!(
-        "SELECT setval(pg_get_serial_sequence({owner}, {part}), max({column})) FROM {name} HAVING max({column}) > 0"
-    )
+/// Counts on from the rows that are there; `sequence` is an expression.
+pub(super) fn count_on(table: &Table, column: &Column, sequence: &str) -> String {
+    let (name, identity) = (qualified(&table.name), column.identity.as_deref());
+    let start = identity.and_then(|identity| identity.options.get("start"));
+    let start = start.map_or("1", String::as_str);
+    let column = identifier(&column.name);
+    // Without a row that has come as far, the sequence begins where it is told to.
+    format!("SELECT setval({sequence}, max({column})) FROM {name} HAVING max({column}) >= {start}")
 }

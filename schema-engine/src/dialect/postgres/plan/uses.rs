@@ -15,16 +15,6 @@ pub(super) fn words(text: &str) -> BTreeSet<String> {
     tokens(text).iter().filter_map(Token::identifier).collect()
 }
 
-/// Whether a text names a column, or takes rows as a whole.
-pub(super) fn mentions(text: &str, column: &str) -> bool {
-    let tokens = tokens(text);
-    let is_whole = |pair: &[Token<'_>]| pair[0].is_symbol(".") && pair[1].is_symbol("*");
-    tokens.windows(2).any(is_whole)
-        || tokens
-            .iter()
-            .any(|token| token.identifier().as_deref() == Some(column))
-}
-
 /// The columns of a table that a text names.
 pub(super) fn columns(table: &Table, text: &str) -> Vec<Address> {
     let words = words(text);
