@@ -121,7 +121,12 @@ impl MysqlConnector {
                 }
             }
         };
-        let error = self.runtime.block_on(work).err();
+        let mut error = self.runtime.block_on(work).err();
+        if let (Some(refused), Some(_)) = (&mut error, &self.scratch) {
+            // It has another name each time, and what is said of a plan must not change with it.
+            let own = format!("`{}`.", self.database);
+            refused.message = refused.message.replace(&own, "");
+        }
         (done, error)
     }
 
@@ -241,7 +246,9 @@ impl Connector for MysqlConnector {
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), EngineError> {
-        for statement in statements(sql, self.flavour) {
+        let statements = statements(sql, self.flavour);
+        let several = statements.len() > 1;
+        for statement in statements {
             let text = match &mut self.scratch {
                 None => Ok(Some(statement.text.into())),
                 Some(scratch) => scratch.here(statement.text, self.flavour),
@@ -255,7 +262,8 @@ impl Connector for MysqlConnector {
                 }),
             };
             done.map_err(|error| match error {
-                EngineError::Database { intent, message } => EngineError::Database {
+                // Of a statement that is alone, whoever asks for it knows the place.
+                EngineError::Database { intent, message } if several => EngineError::Database {
                     intent: format!("{intent} of line {}", statement.line),
                     message,
                 },
