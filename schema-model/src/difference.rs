@@ -94,6 +94,25 @@ impl<'de> serde_core::Deserialize<'de> for Severity {
 ///
 /// Parts of an object that was added or dropped as a whole are not listed one by one.
 pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
+    find(from, to, Content::Everything)
+}
+
+/// The same, but that objects which were added or dropped as a whole come without their content:
+/// nothing is said of it in words, and of a schema that is read for the first time it is all there is.
+pub fn outline(from: &Schema, to: &Schema) -> Vec<Difference> {
+    find(from, to, Content::Parts)
+}
+
+/// How much of what was added or dropped a difference carries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Whole objects and parts.
+    Everything,
+    /// Parts only.
+    Parts,
+}
+
+fn find(from: &Schema, to: &Schema, content: Content) -> Vec<Difference> {
     let (from_objects, to_objects) = (objects(from), objects(to));
     // None of an object that is the same on both sides, and only the own node of one that the other
     // side has not. Of two large schemas that is usually little.
@@ -108,7 +127,7 @@ pub fn differences(from: &Schema, to: &Schema) -> Vec<Difference> {
     }
     push_order_differences(&mut found, &from, &to);
     found.sort_by(|a, b| a.address.cmp(&b.address));
-    content::fill(&mut found, &from_objects, &to_objects);
+    content::fill(&mut found, (&from_objects, &to_objects), content);
     found
 }
 

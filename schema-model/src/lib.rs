@@ -34,7 +34,7 @@ pub use constraint::{
     Action, Check, Constraint, ConstraintKind, Deferrable, Exclusion, ForeignKey, Key, MatchKind,
     OneOf,
 };
-pub use difference::{Difference, Severity, Verb, apply, differences, notable};
+pub use difference::{Difference, Severity, Verb, apply, differences, notable, outline};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, IndexKey, IndexPart, NullsOrder};
 pub use logical::{Field, LogicalType};

@@ -3,6 +3,7 @@
 use schema_model::{
     Column, Constraint, ConstraintKind, Difference, Generated, Index, IndexPart, Key, LogicalType,
     ObjectName, Schema, Table, TypeDefinition, TypeKind, Variant, View, differences, notable,
+    outline,
 };
 
 fn schema() -> Schema {
@@ -69,6 +70,30 @@ fn whole_objects() {
         |schema| schema.tables.push(Table::new(ObjectName::bare("posts"))),
         &["low: added table `posts`"],
     );
+}
+
+#[test]
+fn an_outline_says_the_same_and_carries_no_whole_objects() {
+    let empty = Schema::new("sqlite");
+    let mut wider = schema();
+    let note = Column::new("note", "TEXT", LogicalType::Text);
+    wider.tables[0].columns.push(note);
+    for (from, to) in [
+        (&empty, &schema()),
+        (&schema(), &empty),
+        (&schema(), &wider),
+    ] {
+        let (all, outline) = (differences(from, to), outline(from, to));
+        let words = |found: &[Difference]| found.iter().map(ToString::to_string).collect();
+        let (all_words, words): (Vec<_>, Vec<_>) = (words(&all), words(&outline));
+        assert!(!words.is_empty());
+        assert_eq!(all_words, words);
+        for (all, outline) in all.iter().zip(&outline) {
+            let is_whole = all.address.part.is_none();
+            assert!(all.from.is_some() || all.to.is_some());
+            assert_eq!(outline.from.is_some() || outline.to.is_some(), !is_whole);
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use schema_engine::Compared;
 use schema_model::snapshot::{
     self, Changes, HISTORY_FILE, HistoryEntry, Pending, SnapshotError, Stale, WriteReport,
 };
-use schema_model::{Difference, Schema, Verb, differences};
+use schema_model::{Difference, Schema, Verb, outline};
 
 use crate::cli::Refresh;
 use crate::failure::{Failure, Outcome};
@@ -174,10 +174,8 @@ fn read_before(folder: &Path, shell: &Shell) -> Result<Before, Failure> {
 
 fn differences_from(before: &Before, schema: &Schema) -> Vec<Difference> {
     match before {
-        Before::Schema(from) => differences(from, schema),
-        Before::Nothing | Before::Damaged => {
-            differences(&Schema::new(schema.dialect.clone()), schema)
-        }
+        Before::Schema(from) => outline(from, schema),
+        Before::Nothing | Before::Damaged => outline(&Schema::new(schema.dialect.clone()), schema),
     }
 }
 

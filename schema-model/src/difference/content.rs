@@ -3,16 +3,21 @@
 
 use serde_json::Value;
 
-use super::{Difference, Objects, Verb};
+use super::{Content, Difference, Objects, Verb};
 use crate::address::{Flat, Parts};
 use crate::{ObjectKey, Part};
 
 /// Says of whole objects and parts what they are, and where an added part stands.
-pub(super) fn fill(found: &mut [Difference], from: &Objects<'_>, to: &Objects<'_>) {
+pub(super) fn fill(
+    found: &mut [Difference],
+    (from, to): (&Objects<'_>, &Objects<'_>),
+    wanted: Content,
+) {
     let (mut from, mut to) = (Side::of(from), Side::of(to));
     for difference in found {
         let address = &difference.address;
-        if address.attribute.is_some() {
+        let is_whole = address.part.is_none();
+        if address.attribute.is_some() || is_whole && wanted == Content::Parts {
             continue;
         }
         match difference.verb {
