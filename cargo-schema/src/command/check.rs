@@ -19,6 +19,7 @@ use crate::project::Project;
 use crate::shell::Shell;
 use crate::source;
 use problem::Problem;
+pub use problem::shortened;
 
 /// What was found.
 struct Found {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::check::shortened;
 use crate::cli::{Hook, HookAction};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -36,12 +37,18 @@ pub fn run(arguments: &Hook, project: &Project, shell: &Shell) -> Result<Outcome
                     .help("let it run `cargo schema check` itself")
             })?;
             write(&path, &text)?;
-            shell.note(format_args!("installed in `{}`", path.display()));
+            shell.note(format_args!(
+                "installed in `{}`",
+                shortened(&path).display()
+            ));
         }
         HookAction::Uninstall => match before {
             Some(before) if before.contains(BEGIN) => {
                 remove_or_write(&path, &uninstall(&before))?;
-                shell.note(format_args!("removed from `{}`", path.display()));
+                shell.note(format_args!(
+                    "removed from `{}`",
+                    shortened(&path).display()
+                ));
             }
             _ => shell.note("the hook is not installed"),
         },
