@@ -38,15 +38,12 @@ pub fn entries(renames: &[Rename], differences: &[Difference], uses: &Uses) -> V
 
 impl Entry {
     fn of(difference: &Difference, uses: &Uses) -> Self {
-        let uses: Vec<Use> = match difference.verb {
+        let met = match difference.verb {
             // Nothing in the program stands for what was not there.
-            Verb::Added if difference.address.attribute.is_none() => Vec::new(),
-            _ => uses
-                .of_difference(difference)
-                .into_iter()
-                .cloned()
-                .collect(),
+            Verb::Added if difference.address.attribute.is_none() => uses.of_addition(difference),
+            _ => uses.of_difference(difference),
         };
+        let uses: Vec<Use> = met.into_iter().cloned().collect();
         let (severity, reason) = graded(difference, &uses);
         Self {
             object: difference.address.object.clone(),
@@ -120,6 +117,9 @@ fn graded(difference: &Difference, uses: &[Use]) -> (Severity, String) {
     if uses.is_empty() {
         return (difference.severity, reason);
     }
+    if difference.verb == Verb::Added && difference.address.attribute.is_none() {
+        return graded_addition(difference);
+    }
     if is_gone {
         return (
             Severity::Critical,
@@ -131,4 +131,20 @@ fn graded(difference: &Difference, uses: &[Use]) -> (Severity, String) {
         return (Severity::Low, reason.into());
     }
     (difference.severity, reason)
+}
+
+/// What the code has to take in before it builds again, or before it can read every row.
+fn graded_addition(difference: &Difference) -> (Severity, String) {
+    let reason = reason(difference);
+    let part = difference.address.part.as_ref();
+    match part.map(|part| part.kind.as_str()) {
+        Some("variant") => (
+            difference.severity.max(Severity::High),
+            "rows that hold it cannot be read before this enum has it".into(),
+        ),
+        _ => (
+            difference.severity,
+            format!("{reason}; this code needs a field for it to build"),
+        ),
+    }
 }

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Span, TokenStream};
 
-use crate::model::{Model, Options};
+use crate::model::{Mode, Model, Options};
 use crate::parse::{Body, parse_item};
 use crate::report::Report;
 
@@ -18,6 +18,8 @@ pub struct Mapping {
     pub span: Span,
     /// The table or view, as it is written; the namespace may be left out.
     pub table: Option<String>,
+    /// Whether it has a field for every column, and needs one for a column that comes.
+    pub is_complete: bool,
     /// The fields that stand for a column.
     pub fields: Vec<MappedField>,
     /// The named types that it stands for.
@@ -64,11 +66,17 @@ pub fn map_item(input: TokenStream) -> Option<Mapping> {
         name: item.name.to_string(),
         span: item.name.span(),
         table: table.as_ref().map(name),
+        is_complete: is_complete(&model),
         fields,
         types: types.iter().map(name).collect(),
         columns: columns.iter().map(name).collect(),
         variants,
     })
+}
+
+fn is_complete(model: &Model) -> bool {
+    let is_open = model.fields.iter().any(|field| field.flatten);
+    model.options.mode == Mode::Row && !model.options.partial && !is_open
 }
 
 fn fields(body: &Body, model: &Model) -> Vec<MappedField> {

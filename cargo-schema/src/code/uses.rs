@@ -47,6 +47,7 @@ pub struct Uses {
 struct TableUse {
     name: ObjectName,
     place: Use,
+    is_complete: bool,
     /// The columns with the fields that stand for them.
     fields: Vec<(String, Use)>,
 }
@@ -75,6 +76,7 @@ impl Uses {
                 });
                 let table = TableUse {
                     place: at(mapping.span, None, false),
+                    is_complete: mapping.is_complete,
                     fields: fields.collect(),
                     name: name.clone(),
                 };
@@ -119,6 +121,28 @@ impl Uses {
                 let meant = entries.filter(|(name, _)| means(name, &key.name));
                 meant.map(|(_, place)| place).collect()
             }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Uses {
+    /// What in the program has to take in the part that is new: a struct that has a field for every
+    /// column, an enum that has a variant for every value.
+    pub fn of_addition(&self, difference: &Difference) -> Vec<&Use> {
+        let Some(part) = &difference.address.part else {
+            return Vec::new();
+        };
+        let key = &difference.address.object;
+        match (key.kind, part.kind.as_str()) {
+            (ObjectKind::Table | ObjectKind::View, "column") => {
+                let entries = self.tables.get(&key.name.name).into_iter().flatten();
+                entries
+                    .filter(|table| table.is_complete && means(&table.name, &key.name))
+                    .map(|table| &table.place)
+                    .collect()
+            }
+            (ObjectKind::Type, "variant") => self.of_difference(difference),
             _ => Vec::new(),
         }
     }
