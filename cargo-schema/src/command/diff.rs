@@ -43,13 +43,20 @@ pub struct Selection<'a> {
 
 /// Runs the command.
 pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
-    let mut change = Change::load(&arguments.sides(), project, shell)?;
+    // The sources of the program are read beside the two sides.
+    let (change, uses) = std::thread::scope(|scope| {
+        let uses = scope.spawn(|| Uses::of(&Code::scan(project)));
+        let change = Change::load(&arguments.sides(), project, shell);
+        (change, uses.join())
+    });
+    let mut change = change?;
+    let uses = uses.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let selection = Selection {
         only: &arguments.only,
         exclude: &arguments.exclude,
         severity: arguments.severity,
     };
-    let found = find(&mut change, &selection, &Code::scan(project), project)?;
+    let found = find(&mut change, &selection, &uses, project)?;
     shell.data(&match arguments.format {
         DiffFormat::Text => render::text(&found),
         DiffFormat::Json => format!("{:#}\n", render::json(&found, &change)),
@@ -71,7 +78,7 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
 pub fn find(
     change: &mut Change,
     selection: &Selection<'_>,
-    code: &Code,
+    uses: &Uses,
     project: &Project,
 ) -> Result<Found, Failure> {
     let mut notes = give_same_names(&mut change.from, project);
@@ -81,7 +88,7 @@ pub fn find(
     notes.append(&mut found.notes);
     let (accepted, more) = take_accepted(&mut found.differences, project)?;
     notes.extend(more);
-    let mut entries = entries(&found.renames, &found.differences, &Uses::of(code));
+    let mut entries = entries(&found.renames, &found.differences, uses);
     let threshold = threshold(selection.severity);
     entries.retain(|entry| entry.severity >= threshold && selection.includes(entry));
     Ok(Found {

@@ -13,7 +13,7 @@ use schema_model::{Schema, snapshot};
 use super::change::Change;
 use super::diff::{Found, Selection, find};
 use crate::cli::{Report, ReportFormat};
-use crate::code::Code;
+use crate::code::{Code, Uses};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
@@ -65,7 +65,8 @@ fn material(arguments: &Report, project: &Project, shell: &mut Shell) -> Result<
         });
     }
     let mut change = Change::load(&sides, project, shell)?;
-    let found = find(&mut change, &Selection::default(), &code, project)?;
+    let uses = Uses::of(&code);
+    let found = find(&mut change, &Selection::default(), &uses, project)?;
     Ok(Material {
         names: change.names,
         to: change.to,

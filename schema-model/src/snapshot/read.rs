@@ -34,11 +34,67 @@ pub fn read(folder: &Path) -> Result<Schema, SnapshotError> {
         unmodelled,
         ..Schema::default()
     };
-    for path in object_paths(folder)? {
-        read_object(folder, &path, &mut schema)?;
+    for part in read_objects(folder, &object_paths(folder)?) {
+        add(&mut schema, part?);
     }
     schema.normalize();
     Ok(schema)
+}
+
+/// As many files as are worth a thread.
+const FILES: usize = 100;
+
+/// Reads objects; on several threads where there are many, since that is what a diff waits for.
+fn read_objects(folder: &Path, paths: &[PathBuf]) -> Vec<Result<Schema, SnapshotError>> {
+    let read = |paths: &[PathBuf]| {
+        let mut part = Schema::default();
+        let mut paths = paths.iter();
+        paths.try_for_each(|path| read_object(folder, path, &mut part))?;
+        Ok(part)
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let size = paths.len().div_ceil(threads).max(FILES);
+    if paths.len() <= size {
+        return vec![read(paths)];
+    }
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = paths
+            .chunks(size)
+            .map(|paths| scope.spawn(move || read(paths)))
+            .collect();
+        let joined = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
+        joined
+            .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// Adds the objects of a part to those before.
+fn add(schema: &mut Schema, part: Schema) {
+    // Named one by one, so that a new list has to be added here.
+    let Schema {
+        dialect: _,
+        server_version: _,
+        search_path: _,
+        options: _,
+        namespaces: _,
+        extensions: _,
+        types,
+        sequences,
+        tables,
+        views,
+        routines,
+        events,
+        objects,
+        unmodelled: _,
+    } = part;
+    schema.types.extend(types);
+    schema.sequences.extend(sequences);
+    schema.tables.extend(tables);
+    schema.views.extend(views);
+    schema.routines.extend(routines);
+    schema.events.extend(events);
+    schema.objects.extend(objects);
 }
 
 /// Reads `snapshot.json` alone.

@@ -4,6 +4,8 @@
 //! So two texts are compared token by token: words without regard to case, names without their
 //! quotes, strings exactly.
 
+use std::collections::HashMap;
+
 use schema_model::json::{ToJson, to_value};
 use schema_model::{Column, Constraint, Index, Schema, Table, Trigger, View};
 use serde_json::Value;
@@ -12,13 +14,14 @@ use super::token::{TokenKind, tokenize, unquote};
 
 /// Gives everything in `to` that SQLite takes for equal the spelling that it has in `from`.
 pub(super) fn align(from: &Schema, to: &mut Schema) {
+    let folded = |table: &Table| table.name.name.to_ascii_lowercase();
+    let tables = from.tables.iter().map(|table| (folded(table), table));
+    let tables: HashMap<String, &Table> = tables.collect();
     for table in &mut to.tables {
-        let known = from
-            .tables
-            .iter()
-            .find(|t| same(&t.name.name, &table.name.name));
-        if let Some(known) = known {
-            align_table(known, table);
+        // Most of two large schemas is the same, and folding every part of it takes long.
+        match tables.get(&folded(table)) {
+            Some(known) if *known != table => align_table(known, table),
+            _ => {}
         }
     }
     for view in &mut to.views {
@@ -74,7 +77,7 @@ fn align_text(from: &Option<String>, to: &mut Option<String>) {
 }
 
 /// A part that can be told by its name.
-trait Named: ToJson + Clone {
+trait Named: ToJson + Clone + PartialEq {
     fn name(&self) -> &str;
 }
 
@@ -94,6 +97,9 @@ fn align_parts<T: Named>(from: &[T], to: &mut [T], name_of: impl Fn(&mut T) -> &
         let Some(known) = from.iter().find(|known| same(known.name(), part.name())) else {
             continue;
         };
+        if known == part {
+            continue;
+        }
         if fold(known) == fold(part) {
             *part = known.clone();
         } else {
