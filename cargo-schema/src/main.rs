@@ -10,6 +10,8 @@ mod entry;
 mod entry_text;
 mod failure;
 mod html;
+mod interrupt;
+mod progress;
 mod project;
 mod replace;
 mod sarif;
@@ -29,6 +31,7 @@ use crate::project::Project;
 use crate::shell::Shell;
 
 fn main() -> ExitCode {
+    interrupt::watch();
     let arguments: Vec<_> = cli::arguments(std::env::args_os()).collect();
     let mut shell = Shell::new();
     for argument in &arguments {
@@ -39,7 +42,7 @@ fn main() -> ExitCode {
         Err(error) => return shell.usage(&error),
     };
     shell.configure(&cli.global);
-    match run(cli, &mut shell) {
+    match interrupt::settle(run(cli, &mut shell)) {
         Ok(outcome) => outcome.into(),
         Err(failure) => shell.failure(&failure),
     }

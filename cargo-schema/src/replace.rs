@@ -7,9 +7,16 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
+use crate::interrupt;
 
 /// Puts a text in the place of a file, and makes the folders above it.
 pub fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    // Stopped on the way, the temporary file would be left.
+    interrupt::held_off(|| replace_held(path, text))
+}
+
+/// The same inside of work that is held off as a whole.
+pub fn replace_held(path: &Path, text: &str) -> Result<(), Failure> {
     try_replace(path, text)
         .map_err(|error| Failure::new(format!("failed to write `{}`: {error}", path.display())))
 }

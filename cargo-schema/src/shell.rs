@@ -11,6 +11,7 @@ use schema_model::Severity;
 
 use crate::cli::{Color, Global};
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::secrets::Secrets;
 
 /// Of what stops.
@@ -77,6 +78,11 @@ impl Shell {
         if !self.quiet {
             self.say(&text.to_string());
         }
+    }
+
+    /// Says what is being waited for, on a terminal, as long as the result lives.
+    pub fn progress(&self, text: impl fmt::Display) -> Progress {
+        Progress::new(self.secrets.redact(&text.to_string()), !self.quiet)
     }
 
     /// Says what only a curious reader wants to know.

@@ -112,7 +112,7 @@ fn load_chosen(
             }
         })?;
     shell.note(format_args!("source: {named} ({origin})"));
-    let loaded = read(&named.source, None, project)?;
+    let loaded = read(&named, None, project, shell)?;
     if loaded.compared == Compared::Text {
         shell.note("note: read as text, without a database: expressions are as someone wrote them");
     }
@@ -206,9 +206,15 @@ fn environment(name: &str, project: &Project) -> Result<String, Failure> {
 }
 
 /// Reads a source: a `.sql` file on the scratch server, if the project has one.
-pub fn read(source: &Source, from: Option<&Schema>, project: &Project) -> Result<Loaded, Failure> {
+pub fn read(
+    named: &Named,
+    from: Option<&Schema>,
+    project: &Project,
+    shell: &Shell,
+) -> Result<Loaded, Failure> {
+    let _progress = shell.progress(format_args!("reading {named}"));
     let scratch = project.scratch.as_deref();
-    Ok(source.load_for(from, scratch, project.timeout)?)
+    Ok(named.source.load_for(from, scratch, project.timeout)?)
 }
 
 fn choose(

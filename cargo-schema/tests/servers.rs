@@ -160,3 +160,29 @@ fn no_success_shows_a_password() {
         assert!(!String::from_utf8(file).unwrap().contains("s3cr3t"));
     }
 }
+
+/// Stopped while the server works: the database that was made for the text does not stay.
+#[track_caller]
+fn check_stopped(variable: &str, dialect: &str, sleep: &str) {
+    let Some(url) = server(variable) else { return };
+    let project = Project::with_sql(&format!("CREATE TABLE slow AS SELECT {sleep}(60) AS a;\n"));
+    let mut command = project.command(&["refresh", "--from", "schema.sql", "--scratch", &url]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    let process = child.id();
+    while databases_of(dialect, &url, process).is_empty() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &format!("kill -INT {process}")]);
+    assert!(shell.status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{output:?}");
+    assert_eq!(databases_of(dialect, &url, process), Vec::<String>::new());
+}
+
+#[test]
+fn a_scratch_database_goes_when_the_program_is_stopped() {
+    check_stopped("SCHEMA_TEST_POSTGRES", "postgres", "pg_sleep");
+    check_stopped("SCHEMA_TEST_MARIADB", "mariadb", "sleep");
+}

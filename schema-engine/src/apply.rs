@@ -212,13 +212,28 @@ pub fn apply(
     to: Option<&Schema>,
     permission: &Permission,
 ) -> Result<(), ApplyError> {
+    apply_watched(dialect, connector, plan, to, permission, &|_, _| {})
+}
+
+/// The same, and says each statement with its number before it runs.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_watched(
+    dialect: &dyn Dialect,
+    connector: &mut dyn Connector,
+    plan: &Plan,
+    to: Option<&Schema>,
+    permission: &Permission,
+    watch: &dyn Fn(usize, &Statement),
+) -> Result<(), ApplyError> {
     gate(plan, permission)?;
     if !connector.lock(LOCK_WAIT)? {
         return Err(ApplyError::Locked { waited: LOCK_WAIT });
     }
     let outcome = match plan.is_empty() {
         true => forget_journal(dialect, connector),
-        false => apply_locked(dialect, connector, plan, to),
+        false => apply_locked(dialect, connector, plan, to, watch),
     };
     // A connection that is lost has let go of the lock already.
     let _ = connector.unlock();
@@ -243,6 +258,7 @@ fn apply_locked(
     connector: &mut dyn Connector,
     plan: &Plan,
     to: Option<&Schema>,
+    watch: &dyn Fn(usize, &Statement),
 ) -> Result<(), ApplyError> {
     let session = &plan.session;
     for sql in &session.before {
@@ -255,6 +271,7 @@ fn apply_locked(
         kept: 0,
         journal: Writer::default(),
         planner: dialect.planner(),
+        watch,
     };
     let mut outcome = run(dialect, &mut frame, plan, to);
     if outcome.is_ok() {
@@ -280,6 +297,7 @@ struct Frame<'a> {
     kept: usize,
     journal: Writer,
     planner: Option<&'static dyn Planner>,
+    watch: &'a dyn Fn(usize, &Statement),
 }
 
 impl Frame<'_> {
@@ -380,6 +398,7 @@ fn run(
     let problems = checks(&plan.session, frame.connector);
     frame.journal = Writer::begin(dialect.planner(), frame.connector, plan.statements.len())?;
     for (index, statement) in plan.statements.iter().enumerate() {
+        (frame.watch)(index + 1, statement);
         frame.execute(index, statement)?;
     }
     let kept = frame.kept;

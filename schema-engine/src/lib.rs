@@ -5,6 +5,7 @@
 //! database's own client reads.
 
 pub mod apply;
+pub mod cleanup;
 pub mod dialect;
 pub mod diff;
 mod error;

@@ -3,8 +3,9 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use schema_engine::apply::{ApplyError, Permission, apply, gate};
-use schema_engine::{Plan, Source, dialect};
+use schema_engine::apply::{ApplyError, Permission, apply_watched, gate};
+use schema_engine::{Connector, Dialect, Plan, Source, Statement, dialect};
+use schema_model::Schema;
 
 use super::change::Change;
 use super::plan::print;
@@ -20,7 +21,7 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
         return run_saved(arguments, path, project, shell);
     }
     let change = Change::load(&arguments.sides, project, shell)?;
-    let plan = change.plan(project)?;
+    let plan = change.plan(project, shell)?;
     if !may_go_on(arguments, &plan, shell)? {
         return Ok(Outcome::of(!plan.is_empty()));
     }
@@ -31,15 +32,13 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
         ))
         .help("name a database with `--from`; `cargo schema plan` shows the statements")
     })?;
-    let permission = permission(arguments);
-    apply(
+    execute(
+        arguments,
         change.dialect,
         &mut *connector,
-        &plan,
-        Some(&change.to),
-        &permission,
-    )
-    .map_err(refusal)?;
+        (&plan, Some(&change.to)),
+        shell,
+    )?;
     done(&plan, shell);
     Ok(Outcome::Done)
 }
@@ -80,14 +79,7 @@ fn run_saved(
         return Ok(Outcome::of(!plan.is_empty()));
     }
     let mut connector = dialect.connect(url, project.timeout)?;
-    apply(
-        *dialect,
-        &mut *connector,
-        &plan,
-        None,
-        &permission(arguments),
-    )
-    .map_err(refusal)?;
+    execute(arguments, *dialect, &mut *connector, (&plan, None), shell)?;
     done(&plan, shell);
     Ok(Outcome::Done)
 }
@@ -121,6 +113,23 @@ fn may_go_on(arguments: &Apply, plan: &Plan, shell: &Shell) -> Result<bool, Fail
     Err(Failure::new(
         "not applied, because the answer was not `yes`",
     ))
+}
+
+/// Runs the statements, and says which one it is at.
+fn execute(
+    arguments: &Apply,
+    dialect: &dyn Dialect,
+    connector: &mut dyn Connector,
+    (plan, to): (&Plan, Option<&Schema>),
+    shell: &Shell,
+) -> Result<(), Failure> {
+    let count = plan.statements.len();
+    let progress = shell.progress("reading the database");
+    let watch = |number: usize, statement: &Statement| {
+        let line = statement.sql.lines().next().unwrap_or_default();
+        progress.set(format!("{number} of {count}: {line}"));
+    };
+    apply_watched(dialect, connector, plan, to, &permission(arguments), &watch).map_err(refusal)
 }
 
 fn permission(arguments: &Apply) -> Permission {

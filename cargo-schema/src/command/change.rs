@@ -62,7 +62,8 @@ impl Change {
     }
 
     /// Makes the plan; the database is asked about its rows where there is one.
-    pub fn plan(&self, project: &Project) -> Result<Plan, Failure> {
+    pub fn plan(&self, project: &Project, shell: &Shell) -> Result<Plan, Failure> {
+        let _progress = shell.progress("planning, and trying the plan on a scratch database");
         let mut live = self.connect(project)?;
         let scratch = || self.connect_scratch(project);
         Ok(make(PlanRequest {
@@ -153,7 +154,7 @@ fn load_side(
     shell: &mut Shell,
 ) -> Result<(Named, Loaded), Failure> {
     let named = source::parse(text, Path::new(""), text_dialect, project, shell)?;
-    let loaded = source::read(&named.source, from, project)?;
+    let loaded = source::read(&named, from, project, shell)?;
     source::warn_of_unmodelled(&loaded, shell);
     Ok((named, loaded))
 }

@@ -16,7 +16,7 @@ pub fn run(
     shell: &mut Shell,
 ) -> Result<Outcome, Failure> {
     let change = Change::load(&arguments.sides, project, shell)?;
-    let plan = change.plan(project)?;
+    let plan = change.plan(project, shell)?;
     print(&plan, arguments.format, shell)?;
     Ok(Outcome::of(!plan.is_empty()))
 }

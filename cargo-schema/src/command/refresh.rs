@@ -12,9 +12,9 @@ use schema_model::{Difference, Schema, Verb, outline};
 use crate::cli::Refresh;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
-use crate::replace::replace;
+use crate::replace::replace_held;
 use crate::shell::Shell;
-use crate::{source, summary};
+use crate::{interrupt, source, summary};
 
 /// The snapshot as it is now.
 enum Before {
@@ -55,15 +55,18 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
     if arguments.check {
         return check(arguments, &before, &folder, &found, pending.stale(), shell);
     }
-    let report = pending.write()?;
+    let report = interrupt::held_off(|| {
+        let report = pending.write()?;
+        if arguments.out.is_none() {
+            record(&folder, &before, &schema, &found)?;
+        }
+        Ok::<_, Failure>(report)
+    })?;
     report_written(&before, &schema, &found, shell);
     for path in report.written.iter().chain(&report.removed) {
         shell.detail(format_args!("  {}", folder.join(path).display()));
     }
     report_files(&folder, &report, shell);
-    if arguments.out.is_none() {
-        record(&folder, &before, &schema, &found)?;
-    }
     Ok(Outcome::Done)
 }
 
@@ -216,5 +219,5 @@ fn merge_history_by_union(folder: &Path) -> Result<(), Failure> {
     if path.exists() {
         return Ok(());
     }
-    replace(&path, &format!("{HISTORY_FILE} merge=union\n"))
+    replace_held(&path, &format!("{HISTORY_FILE} merge=union\n"))
 }

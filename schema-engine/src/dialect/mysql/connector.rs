@@ -18,6 +18,7 @@ use super::location::Location;
 use super::scratch::Scratch;
 use super::statements::statements;
 use super::types::text_of_bytes;
+use crate::cleanup::{Cleanup, on_stop};
 use crate::{Connector, EngineError, redact_url};
 
 /// A connection to a MySQL or MariaDB server.
@@ -34,6 +35,8 @@ pub(super) struct MysqlConnector {
     database: String,
     /// Set when the database was made for this connection and goes with it.
     scratch: Option<Scratch>,
+    /// The same, when the program is stopped before that.
+    dropped_when_stopped: Option<Cleanup>,
 }
 
 /// The name of the lock of a database: a digest, since a name may be too long for a lock.
@@ -68,6 +71,7 @@ impl MysqlConnector {
             version: String::new(),
             database: location.database.unwrap_or_default(),
             scratch: None,
+            dropped_when_stopped: None,
         };
         // The driver asks for `IGNORE_SPACE`, which would stay with every routine made here.
         // It also sets a time zone, in which events would be made.
@@ -92,9 +96,24 @@ impl MysqlConnector {
             "CREATE DATABASE `{name}` CHARACTER SET {charset} COLLATE {collation}"
         ))?;
         connector.scratch = Some(Scratch::default());
+        let (server, gone) = (url.to_owned(), name.clone());
+        let own = connector.rows("ask for the session", "SELECT CONNECTION_ID()")?;
+        let own = own.into_iter().flatten().flatten().next();
+        connector.dropped_when_stopped = Some(on_stop(move || {
+            if let Ok(mut connector) = Self::open(&server, timeout) {
+                // The statement that runs there would keep the database.
+                let _ = connector.run(&format!("KILL {}", own.unwrap_or_default()));
+                connector.drop_database(&gone);
+            }
+        }));
         connector.database.clone_from(&name);
         connector.run(&format!("USE `{name}`"))?;
         Ok(connector)
+    }
+
+    /// Drops a database of ours. There is nobody left to tell when it fails; the name says what it is.
+    fn drop_database(&mut self, name: &str) {
+        let _ = self.run(&format!("DROP DATABASE IF EXISTS `{name}`"));
     }
 
     /// Executes text; gives how many statements of it were done, and why no more.
@@ -203,8 +222,8 @@ impl Drop for MysqlConnector {
     fn drop(&mut self) {
         if self.scratch.is_some() {
             let name = std::mem::take(&mut self.database);
-            // There is nobody left to tell when it fails; the name says what the database is.
-            let _ = self.run(&format!("DROP DATABASE IF EXISTS `{name}`"));
+            self.drop_database(&name);
+            self.dropped_when_stopped = None;
         }
     }
 }

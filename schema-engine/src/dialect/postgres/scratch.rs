@@ -9,6 +9,7 @@ use schema_model::Schema;
 
 use super::connect::Connection;
 use super::script::statements;
+use crate::cleanup::{Cleanup, on_stop};
 use crate::{Connector, EngineError};
 
 /// A database of our own on somebody's server.
@@ -18,6 +19,7 @@ pub(super) struct Scratch {
     server: String,
     name: String,
     timeout: Duration,
+    _dropped_when_stopped: Cleanup,
 }
 
 impl Scratch {
@@ -27,11 +29,13 @@ impl Scratch {
         let mut connection = Connection::open(server, timeout)?;
         // The usual template may hold what people put there.
         connection.execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+        let (url, gone) = (server.to_owned(), name.clone());
         let mut scratch = Self {
             connection: None,
             server: server.into(),
             name,
             timeout,
+            _dropped_when_stopped: on_stop(move || drop_database(&url, &gone, timeout)),
         };
         let opened = Connection::open_database(server, Some(&scratch.name), timeout)?;
         scratch.connection = Some(opened);
@@ -88,10 +92,19 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // A database cannot be dropped while someone is connected.
         self.connection = None;
-        if let Ok(mut server) = Connection::open(&self.server, self.timeout) {
-            // There is nobody left to tell when it fails; the name says what the database is.
-            let _ = server.execute(&format!("DROP DATABASE IF EXISTS {}", self.name));
-        }
+        drop_database(&self.server, &self.name, self.timeout);
+    }
+}
+
+/// Drops a database of ours. There is nobody left to tell when it fails; the name says what it is.
+fn drop_database(server: &str, name: &str, timeout: Duration) {
+    if let Ok(mut server) = Connection::open(server, timeout) {
+        // Where the program was stopped, its own session is still in there.
+        let sessions = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        );
+        let _ = server.query(&sessions);
+        let _ = server.execute(&format!("DROP DATABASE IF EXISTS {name}"));
     }
 }
 
