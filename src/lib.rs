@@ -25,12 +25,13 @@
 //! | `partial` | not every column needs a field |
 //! | `ignore(a, b)` | these columns need no field |
 //! | `rename_all = "camelCase"` | how column names are spelled |
-//! | `insert` | the struct is for INSERT: every column that needs a value has its field, computed columns have none |
+//! | `insert` | the struct is for INSERT: every column that needs a value has its field, computed columns have none, and the column holds what the field does |
 //! | `update` | the struct is for UPDATE: any columns that can be written; an `Option` says whether to change one |
 //! | `type = "address"` | a composite type or a domain instead of a table |
-//! | `primary_key(a, b)`, `unique(a, b)` | the table has that key |
+//! | `primary_key(a, b)`, `unique(a, b)`, `index(a, b)` | the table has that key, or an index that starts with these columns |
 //! | `renamed_from = "people"` | the table may still have its old name |
 //! | `pending` | the table may still be missing |
+//! | `any_order` | the fields of a composite type are read by name |
 //! | `transparent` | the struct wraps one value and fits wherever that value fits |
 //! | `db = "billing"` | one of several snapshots: the folder that `[databases]` in `schema.toml` names, else `schema-billing/` beside `schema/` |
 //! | `crate = "path"` | where this crate is, when it is not called `schema_checked` |
@@ -46,12 +47,20 @@
 //! | `not_null` | a column that may be NULL never is in the program's queries |
 //! | `primary_key`, `unique` | the column is part of the primary key, or unique |
 //! | `references = "users.id"` | the column refers to that table and column |
+//! | `index` | an index starts with the column |
+//! | `sql_type = "varchar(20)"` | the column has that native type |
+//! | `default`, `default = "now()"` | the column has a default, or that one |
 //! | `renamed_from = "mail"` | the column may still have its old name |
 //! | `pending` | the column may still be missing |
 //! | `unchecked` | the type is not compared with the column's; that it may be NULL still is |
 //!
 //! `renamed_from` and `pending` let a program be released before the database changes; when the
 //! snapshot has changed, a warning says that they can go.
+//!
+//! What states a key, an index, a reference, a native type or a default is held against the snapshot;
+//! what is not stated is not asked for.
+//!
+//! A struct with type parameters is judged where it is used with types, by [`expect_checked!`].
 //!
 //! A nullable column needs an `Option`. An `Option` for a NOT NULL column is a warning.
 //!
@@ -70,7 +79,8 @@
 //! On a variant, `rename = "…"` gives its value, `other` takes every value that has no variant, and
 //! `skip` stands for none; `renamed_from` and `pending` are as for columns. Variants are best in the
 //! order of the values of an enum type, by which databases sort; `any_order` on the enum says that
-//! it does not matter.
+//! it does not matter. Values that the enum leaves out on purpose stand in `ignore("…")` on it, and
+//! `non_exhaustive` on it makes a value without a variant a warning.
 //!
 //! # Types
 //!
@@ -97,6 +107,7 @@ mod pointers;
 #[doc(hidden)]
 pub mod __private {
     pub mod v1 {
+        pub use crate::SchemaChecked;
         pub use crate::holds::{Holds, HoldsLossy, HoldsOneOf, Is};
         pub use crate::logical;
     }
@@ -109,6 +120,30 @@ pub use schema_macros::SchemaChecked;
 ///
 /// It is implemented by `#[derive(SchemaChecked)]` alone.
 pub trait SchemaChecked {}
+
+/// Fails to compile unless these types agree with the snapshot.
+///
+/// A type without type parameters says so where it derives [`SchemaChecked`]; a generic one is only
+/// judged with the types that stand for its parameters:
+///
+/// ```
+/// #[derive(schema_checked::SchemaChecked)]
+/// #[schema(table = "tasks", partial)]
+/// struct Task<Title> {
+///     title: Title,
+/// }
+///
+/// schema_checked::expect_checked!(Task<String>, Task<Box<str>>);
+/// ```
+#[macro_export]
+macro_rules! expect_checked {
+    ($($ty:ty),+ $(,)?) => {
+        const _: () = {
+            const fn checked<T: ?::core::marker::Sized + $crate::SchemaChecked>() {}
+            $(checked::<$ty>();)+
+        };
+    };
+}
 
 /// Includes the models that the build script wrote with `schema_build`.
 ///

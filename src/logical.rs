@@ -158,6 +158,10 @@ generic_markers! {
     Dynamic<L>,
 }
 
+/// Array or list of exactly so many elements.
+#[derive(Debug)]
+pub struct FixedArray<E, const LENGTH: usize>(PhantomData<E>);
+
 /// Byte string of exactly so many bytes.
 #[derive(Debug)]
 pub enum FixedBytes<const LENGTH: usize> {}

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::Holds;
-use crate::logical::{Array, Enum, Map, Multirange, Nullable, Range, Set, SetMember};
+use crate::logical::{Array, Enum, FixedArray, Map, Multirange, Nullable, Range, Set, SetMember};
 
 impl<L: ?Sized, T: ?Sized + Holds<L>> Holds<L> for &T {}
 impl<L: ?Sized, T: ?Sized + Holds<L>> Holds<L> for Box<T> {}
@@ -21,6 +21,11 @@ impl<L, T: Holds<L>> Holds<Array<L>> for Vec<T> {}
 impl<L, T: Holds<L>> Holds<Array<L>> for VecDeque<T> {}
 impl<L, T: Holds<L>> Holds<Array<L>> for [T] {}
 impl<L, T: Holds<L>, const N: usize> Holds<Array<L>> for [T; N] {}
+
+impl<L, T: Holds<L>, const N: usize> Holds<FixedArray<L, N>> for Vec<T> {}
+impl<L, T: Holds<L>, const N: usize> Holds<FixedArray<L, N>> for VecDeque<T> {}
+impl<L, T: Holds<L>, const N: usize> Holds<FixedArray<L, N>> for [T] {}
+impl<L, T: Holds<L>, const N: usize> Holds<FixedArray<L, N>> for [T; N] {}
 
 impl<K, V, A: Holds<K>, B: Holds<V>, S> Holds<Map<K, V>> for HashMap<A, B, S> {}
 impl<K, V, A: Holds<K>, B: Holds<V>> Holds<Map<K, V>> for BTreeMap<A, B> {}

@@ -9,7 +9,10 @@ mod known;
 mod marker;
 mod moved;
 mod relation;
+mod remedy;
+mod statement;
 mod wording;
+mod write;
 
 use std::path::Path;
 use std::rc::Rc;

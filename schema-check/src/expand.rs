@@ -109,8 +109,12 @@ fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
                 .map(|token| at(token, item.name.span())),
         );
     }
+    let parameters = item.generics.names();
     for (index, asked) in checked.asked.iter().enumerate() {
-        clause.extend(asked.tokens.iter().cloned());
+        clause.extend(match mentions(&asked.tokens, &parameters) {
+            true => asked.tokens.iter().cloned().collect(),
+            false => with_any_lifetime(&asked.tokens),
+        });
         let span = asked
             .tokens
             .first()
@@ -119,6 +123,37 @@ fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
         clause.extend(bound.into_iter().map(|token| at(token, span)));
     }
     clause
+}
+
+/// Whether a type has one of these names in it, or lifetimes of its own.
+fn mentions(tokens: &[TokenTree], names: &[String]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "for" || names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(&group.stream().into_iter().collect::<Vec<_>>(), names),
+        _ => false,
+    })
+}
+
+/// The type with `'static` for each lifetime: the compiler puts off what depends on a parameter of
+/// the struct until the struct is used, and never says it.
+fn with_any_lifetime(tokens: &[TokenTree]) -> TokenStream {
+    let mut after_quote = false;
+    let tokens = tokens.iter().map(|token| match token {
+        TokenTree::Ident(name) if std::mem::take(&mut after_quote) => {
+            Ident::new("static", name.span()).into()
+        }
+        TokenTree::Group(group) => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            let mut with = Group::new(group.delimiter(), with_any_lifetime(&inner));
+            with.set_span(group.span());
+            with.into()
+        }
+        other => {
+            after_quote = matches!(other, TokenTree::Punct(quote) if quote.as_char() == '\'');
+            other.clone()
+        }
+    });
+    tokens.collect()
 }
 
 /// A trait of its own for a column, so that the compiler's error is about that column.

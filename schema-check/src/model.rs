@@ -4,7 +4,7 @@ mod field;
 mod options;
 mod variant;
 
-pub use field::FieldModel;
+pub use field::{DefaultStatement, FieldModel, SourceType};
 pub use options::{Mode, Options};
 pub use variant::VariantModel;
 
@@ -63,7 +63,7 @@ impl Model {
 }
 
 /// Words of ours that an item may have more than once.
-const REPEATABLE: &[&str] = &["type", "column", "ignore", "unique"];
+const REPEATABLE: &[&str] = &["type", "column", "ignore", "unique", "index"];
 
 /// Reports words that are said twice: one of them would be ignored.
 fn report_repeated(item: &Item, report: &Report) {

@@ -7,7 +7,7 @@ mod cursor;
 mod generics;
 mod spelled;
 
-pub use attribute::{Entry, Namespace, unraw};
+pub use attribute::{Entry, Namespace, Value, unraw};
 pub use generics::Generics;
 pub use spelled::{Argument, Spelled};
 
@@ -133,7 +133,7 @@ fn parse_fields(stream: TokenStream, named: bool, report: &Report) -> Vec<Field>
         if named {
             cursor.take_punct(':');
         }
-        let tokens = cursor.until_comma();
+        let tokens = ungrouped(cursor.until_comma());
         if tokens.is_empty() {
             break;
         }
@@ -144,6 +144,16 @@ fn parse_fields(stream: TokenStream, named: bool, report: &Report) -> Vec<Field>
         });
     }
     fields
+}
+
+/// The tokens of a type; one that a macro was given as `$ty:ty` comes in an invisible group.
+fn ungrouped(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            ungrouped(group.stream().into_iter().collect())
+        }
+        _ => tokens,
+    }
 }
 
 fn parse_enum(cursor: &mut Cursor, generics: &mut Generics, report: &Report) -> Body {

@@ -51,6 +51,14 @@ rules! {
     SC112 OtherReference,
     /// The database has moved, and an attribute that waited for it can go.
     SC113 HasMoved,
+    /// The native type is another one.
+    SC114 OtherNativeType,
+    /// The default is another one.
+    SC115 OtherDefault,
+    /// No index helps to find rows by these columns.
+    SC116 NoIndex,
+    /// The fields are in another order than the attributes of the composite type.
+    SC117 OtherFieldOrder,
     /// The type of the field is another one than the column's.
     SC201 OtherType,
     /// The type of the field holds only some of the column's values.
@@ -90,11 +98,19 @@ rules! {
 }
 
 impl Rule {
-    /// The message with the code at the end of its first line.
+    /// The message with the code at the end of its first line; what follows is the remedy.
+    ///
+    /// A name may hold line breaks; they are shown as they are written in code.
     pub(crate) fn sign(self, message: &str) -> String {
-        match message.split_once('\n') {
-            Some((first, rest)) => format!("{first} [{}]\n{rest}", self.code()),
-            None => format!("{message} [{}]", self.code()),
+        let one_line = |text: &str| text.replace('\n', "\\n").replace('\r', "\\r");
+        match message.split_once("\nhelp: ") {
+            Some((fact, remedy)) => format!(
+                "{} [{}]\nhelp: {}",
+                one_line(fact),
+                self.code(),
+                one_line(remedy)
+            ),
+            None => format!("{} [{}]", one_line(message), self.code()),
         }
     }
 }

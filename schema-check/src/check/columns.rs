@@ -6,7 +6,7 @@ use schema_model::suggest;
 
 use super::marker::hash_of;
 use super::relation::{self, Source};
-use super::{Checked, Context, field, keys, moved, wording};
+use super::{Asked, Checked, Context, field, keys, known, moved, remedy, statement, wording};
 use crate::Rule;
 use crate::model::{FieldModel, Mode, Named};
 use crate::parse::{Field, unraw};
@@ -22,7 +22,13 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         context.report.error(
             context.item.name.span(),
             Rule::NoFields,
-            "`SchemaChecked` has nothing to check on a struct without fields",
+            format!(
+                "`{}` has no fields, and {} `{}` has columns\n\
+                 help: give it the fields that the program reads, or remove `SchemaChecked`",
+                unraw(&context.item.name),
+                source.word(),
+                source.name()
+            ),
         );
         return;
     }
@@ -40,6 +46,9 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         .map(|(_, model, column)| (*model, *column))
         .collect();
     keys::check(context, &source, &with_models);
+    statement::check(context, &source, &with_models);
+    check_order(context, &source, &with_models);
+    ask_of_flattened(context, fields, checked);
     let mut models = context.model.fields.iter();
     let open = models.any(|model| model.flatten || model.misread);
     let options = &context.model.options;
@@ -55,8 +64,60 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         })
         .filter(|column| is_required(options.mode, column))
         .collect();
-    if !missing.is_empty() && !options.partial && !open {
+    // What an INSERT has to give, a part of the columns does not.
+    let is_whole = !options.partial || options.mode == Mode::Insert;
+    if !missing.is_empty() && is_whole && !open {
         report_missing(context, &source, &missing);
+    }
+}
+
+/// The attributes of a composite type are read by their place, not by their name.
+fn check_order(context: &Context<'_>, source: &Source, matched: &[(&FieldModel, &Column)]) {
+    let place = |(_, column): &(&FieldModel, &Column)| std::ptr::from_ref(*column);
+    let is_composite = matches!(source, Source::Composite(_));
+    if !is_composite || context.model.options.any_order || matched.iter().map(place).is_sorted() {
+        return;
+    }
+    let names: Vec<&str> = (source.columns().iter())
+        .map(|column| column.name.as_str())
+        .collect();
+    context.report.warning(
+        context.item.name.span(),
+        Rule::OtherFieldOrder,
+        format!(
+            "{} `{}` has its attributes in the order {}, but the fields of `{}` are in another one; \
+             put them in the same order, or mark the struct `#[schema(any_order)]` if they are read by name",
+            source.word(),
+            source.name(),
+            wording::list(&names),
+            unraw(&context.item.name)
+        ),
+    );
+}
+
+/// What a field brings in must be checked where it is declared.
+fn ask_of_flattened(context: &Context<'_>, fields: &[Field], checked: &mut Checked) {
+    for (field, model) in fields.iter().zip(&context.model.fields) {
+        if !model.flatten || model.converted {
+            continue;
+        }
+        let tokens = match known::inside_option(&model.spelled) {
+            Some(_) => field::inside_angles(&field.tokens),
+            None => &field.tokens,
+        };
+        let ty = field::text_of(tokens);
+        checked.asked.push(Asked {
+            tokens: tokens.to_vec(),
+            demand: "$::SchemaChecked".into(),
+            message: Rule::UnknownType.sign(&format!(
+                "the columns in `{ty}` are columns of `{}` too, and `{ty}` is not checked",
+                unraw(&context.item.name)
+            )),
+            label: "does not derive `SchemaChecked`".into(),
+            help: format!(
+                "derive `SchemaChecked` on `{ty}`, with `#[schema(table = \"…\", partial)]`, or mark the field `#[schema(unchecked)]`"
+            ),
+        });
     }
 }
 
@@ -157,6 +218,7 @@ fn find_moved<'a>(
         }
         (Some(column), Some(_)) | (None, Some(column)) => Found::Column(column),
         (None, None) if model.pending.is_some() || model.defaulted => Found::StillToCome,
+        (None, None) if context.model.options.defaulted => Found::StillToCome,
         (None, None) => Found::Nothing,
     }
 }
@@ -265,8 +327,8 @@ fn report_missing(context: &Context<'_>, source: &Source, missing: &[&Column]) {
     let name = unraw(&context.item.name);
     let inserted = context.model.options.mode == Mode::Insert;
     let names: Vec<String> = missing.iter().map(|column| column.name.clone()).collect();
-    let fields: Vec<String> = (missing.iter().take(8))
-        .map(|column| field::declaration(context, source, column))
+    let fields: Vec<String> = (missing.iter().take(LISTED))
+        .map(|column| remedy::declaration(context, source, column))
         .collect();
     let what = match missing {
         [only] => format!(
@@ -291,22 +353,30 @@ fn report_missing(context: &Context<'_>, source: &Source, missing: &[&Column]) {
         true => Rule::InsertLacksColumn,
         false => Rule::ColumnWithoutField,
     };
-    let leave_out = match inserted {
-        true => format!("`#[schema(ignore({}))]`", ignore_list(&names)),
-        false => format!(
+    let leave_out = match (inserted, missing.len()) {
+        (true, _) => format!("`#[schema(ignore({}))]`", ignore_list(&names)),
+        (false, ..=LISTED) => format!(
             "`#[schema(ignore({}))]` or `#[schema(partial)]`",
             ignore_list(&names)
         ),
+        (false, _) => "`#[schema(partial)]`".into(),
+    };
+    let first = match missing.len() {
+        ..=LISTED => "",
+        _ => "first of all ",
     };
     context.report.error(
         context.item.name.span(),
         rule,
         format!(
-            "{what} no field in `{name}`{why}{which}\nhelp: add `{}`, or leave out on purpose with {leave_out}",
+            "{what} no field in `{name}`{why}{which}\nhelp: add {first}`{}`, or leave out on purpose with {leave_out}",
             fields.join(" ")
         ),
     );
 }
+
+/// So many fields are written out.
+const LISTED: usize = 8;
 
 /// What goes into `ignore(…)`: words where they are words, else strings.
 fn ignore_list(names: &[String]) -> String {
@@ -315,7 +385,7 @@ fn ignore_list(names: &[String]) -> String {
             && !name.starts_with(|c: char| c.is_ascii_digit())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
-    let quoted: Vec<String> = (names.iter().take(8))
+    let quoted: Vec<String> = (names.iter())
         .map(|name| {
             if is_word(name) {
                 name.clone()
@@ -324,6 +394,5 @@ fn ignore_list(names: &[String]) -> String {
             }
         })
         .collect();
-    let more = if names.len() > 8 { ", …" } else { "" };
-    format!("{}{more}", quoted.join(", "))
+    quoted.join(", ")
 }

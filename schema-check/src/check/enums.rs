@@ -1,10 +1,13 @@
 //! Variants of an enum against the values that the database lists.
 
+mod code;
+mod missing;
 mod target;
 
 use proc_macro2::Span;
 use schema_model::suggest;
 
+use self::code::{parse_code, report_uncertain};
 use self::target::Target;
 use super::{Checked, Context, moved, wording};
 use crate::Rule;
@@ -23,7 +26,9 @@ pub fn check_enum(context: &Context<'_>, variants: &[Variant], checked: &mut Che
             target,
             known: known_values(context, variants, target),
         };
-        sides.check();
+        if !report_uncertain(context, variants, target) {
+            sides.check();
+        }
         checked.implements.extend(target.implements.iter().cloned());
     }
 }
@@ -112,14 +117,6 @@ fn current(
     }
 }
 
-fn parse_code(text: &str) -> Option<i128> {
-    let plain = text.replace([' ', '_'], "");
-    match plain.strip_prefix("0x") {
-        Some(digits) => i128::from_str_radix(digits, 16).ok(),
-        None => plain.parse().ok(),
-    }
-}
-
 impl Sides<'_> {
     fn check(&self) {
         let mut meant: Vec<String> = Vec::new();
@@ -137,14 +134,7 @@ impl Sides<'_> {
             meant.extend(near);
         }
         self.report_twice();
-        let open = self.context.model.variants.iter().any(|model| model.other);
-        let missing: Vec<&String> = (self.target.values.iter())
-            .filter(|text| !self.known.iter().any(|value| value.text == **text))
-            .filter(|text| !meant.contains(text))
-            .collect();
-        if !missing.is_empty() && !open {
-            self.report_missing(&missing);
-        }
+        self.check_missing(&meant);
         if extra.is_empty() {
             self.check_order();
         }
@@ -264,48 +254,6 @@ impl Sides<'_> {
                     ),
                 );
             }
-        }
-    }
-
-    fn report_missing(&self, missing: &[&String]) {
-        let variants: Vec<String> = missing
-            .iter()
-            .take(8)
-            .map(|text| self.declaration(text))
-            .collect();
-        let what = match missing {
-            [_] => "value",
-            _ => "values",
-        };
-        self.context.report.error(
-            self.name_span(),
-            Rule::ValueWithoutVariant,
-            format!(
-                "{} has the {what} {}, for which `{}` has no variant\n\
-                 help: add `{}`, or take all other values in a variant marked `#[schema(other)]`",
-                self.target.what,
-                wording::list(missing),
-                self.context.item.name,
-                variants.join(" ")
-            ),
-        );
-    }
-
-    /// A variant for a value, with its attribute when the name alone does not say it.
-    fn declaration(&self, text: &str) -> String {
-        if self.target.integers {
-            return format!("Code{} = {text},", text.replace('-', "Minus"));
-        }
-        let name = heck::AsPascalCase(text).to_string();
-        let valid = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        let name = if valid { name } else { format!("Value{name}") };
-        let stands_for = match self.context.model.options.rename_all {
-            Some(case) => case.apply(&name),
-            None => name.clone(),
-        };
-        match stands_for == text {
-            true => format!("{name},"),
-            false => format!("#[schema(rename = {text:?})] {name},"),
         }
     }
 }

@@ -1,16 +1,17 @@
 //! One field against its column: type and nullability.
 
 use proc_macro2::{Span, TokenTree};
-use schema_model::rust_types::{self, Fit as TableFit};
 use schema_model::{LogicalType, Nullability, ObjectName};
 
 use super::fit::{Fit, fit};
 use super::known::{self, known};
 use super::marker::{LISTS, hash, holds_lists_itself, marker};
 use super::relation::Source;
-use super::{Asked, Checked, Context, wording};
+use super::remedy::{suggestion, usual_types};
+use super::write;
+use super::{Asked, Checked, Context};
 use crate::Rule;
-use crate::model::{FieldModel, Mode};
+use crate::model::{FieldModel, Mode, SourceType};
 use crate::parse::{Field, Spelled, unraw};
 use crate::snapshot::{Column, why_not_writable};
 
@@ -23,7 +24,13 @@ pub fn check(
     column: &Column,
     checked: &mut Checked,
 ) {
+    let (spelled, tokens) = match source_type(model) {
+        Some(source) => (&source.spelled, &source.tokens),
+        None => (&model.spelled, &field.tokens),
+    };
     let pair = Pair {
+        spelled,
+        tokens,
         context,
         source,
         field,
@@ -36,21 +43,6 @@ pub fn check(
     }
 }
 
-/// The declaration of a field that would fit a column, for a message.
-pub fn declaration(context: &Context<'_>, source: &Source, column: &Column) -> String {
-    let logical = base(context, context.item.name.span(), &column.logical_type);
-    let one_of = source.one_of(&column.name).is_some();
-    let mut ty = suggestion(&logical, one_of).unwrap_or_else(|| "…".into());
-    if column.nullable {
-        ty = format!("Option<{ty}>");
-    }
-    let name = wording::field_name(&column.name);
-    match name.strip_prefix("r#").unwrap_or(&name) == column.name {
-        true => format!("{name}: {ty},"),
-        false => format!("#[schema(column = {:?})] {name}: {ty},", column.name),
-    }
-}
-
 /// A field with the column that it stands for.
 struct Pair<'a> {
     context: &'a Context<'a>,
@@ -59,9 +51,21 @@ struct Pair<'a> {
     model: &'a FieldModel,
     column: &'a Column,
     logical: LogicalType,
+    /// The type that is held against the column, as it is written.
+    spelled: &'a Spelled,
+    tokens: &'a [TokenTree],
+}
+
+/// The type that the value is converted from; one that is not of the standard library may be anything.
+fn source_type(model: &FieldModel) -> Option<&SourceType> {
+    (model.source.as_ref()).filter(|source| known(&source.spelled).is_some())
 }
 
 impl Pair<'_> {
+    fn source_type(&self) -> Option<&SourceType> {
+        source_type(self.model)
+    }
+
     fn mode(&self) -> Mode {
         self.context.model.options.mode
     }
@@ -78,14 +82,26 @@ impl Pair<'_> {
 
     /// What the field is called in messages.
     fn field_name(&self) -> String {
-        match &self.field.name {
+        let name = match &self.field.name {
             Some(name) => format!("field `{}`", unraw(name)),
             None => "its field".into(),
+        };
+        match self.source_type() {
+            Some(_) => format!("what {name} is converted from"),
+            None => name,
         }
     }
 
     fn type_text(&self) -> String {
-        text_of(&self.field.tokens)
+        text_of(self.tokens)
+    }
+
+    /// Where the type is written.
+    fn type_spans(&self) -> [Span; 2] {
+        match self.source_type() {
+            Some(source) => [source.span; 2],
+            None => self.field.type_spans(),
+        }
     }
 
     fn is_writable(&self) -> bool {
@@ -111,7 +127,7 @@ impl Pair<'_> {
     }
 
     fn check_nullability(&self, checked: &mut Checked) {
-        let spelled = &self.model.spelled;
+        let spelled = self.spelled;
         let inner = known::inside_option(spelled);
         let inner = match self.mode() {
             // The outer `Option` says whether to change the column at all.
@@ -126,7 +142,7 @@ impl Pair<'_> {
                 self.check_never_null(checked);
             }
             None => {
-                self.check_type(spelled, &self.field.tokens, checked);
+                self.check_type(spelled, self.tokens, checked);
             }
         }
     }
@@ -143,33 +159,33 @@ impl Pair<'_> {
             || (self.mode() == Mode::Insert && self.column.can_be_omitted());
         if !meant {
             self.context.report.warning(
-                self.field.type_span(),
+                self.type_spans()[0],
                 Rule::AlwaysSome,
                 format!(
                     "{} is NOT NULL, but {} is `{}`; use `{}`, or mark the field `#[schema(nullable)]`",
                     self.place(),
                     self.field_name(),
                     self.type_text(),
-                    text_of(inside_angles(&self.field.tokens))
+                    text_of(inside_angles(self.tokens))
                 ),
             );
         }
-        let mut tokens = inside_angles(&self.field.tokens);
-        if known::inside_option(&self.model.spelled) != Some(inner) {
+        let mut tokens = inside_angles(self.tokens);
+        if known::inside_option(self.spelled) != Some(inner) {
             tokens = inside_angles(tokens);
         }
-        if !self.check_type(inner, tokens, checked) && known(&self.model.spelled).is_none() {
+        if !self.check_type(inner, tokens, checked) && known(self.spelled).is_none() {
             checked.expect_same("Option<()>".into(), "::std::option::Option<()>".into());
         }
     }
 
     /// The column can be NULL and the field is not written as an `Option`; it may still be one.
     fn check_never_null(&self, checked: &mut Checked) {
-        let spelled = &self.model.spelled;
+        let spelled = self.spelled;
         match self.fit(spelled) {
             Fit::Wrong(reason) => self.report_wrong(reason),
             Fit::Ask if !self.model.json => {
-                self.ask(spelled, &self.field.tokens, true, checked);
+                self.ask(spelled, self.tokens, true, checked);
             }
             _ => self.report_never_null(),
         }
@@ -187,7 +203,7 @@ impl Pair<'_> {
             ),
         };
         self.context.report.error_over(
-            self.field.type_spans(),
+            self.type_spans(),
             Rule::NeverNull,
             format!(
                 "{} {fact}, but {} is `{}`\nhelp: use `Option<{}>`, or {or}",
@@ -204,12 +220,8 @@ impl Pair<'_> {
         match self.fit(spelled) {
             Fit::Any => {}
             Fit::Known(part) => {
-                let is_whole = std::ptr::eq(spelled, &self.model.spelled);
-                let whole = if is_whole {
-                    None
-                } else {
-                    known(&self.model.spelled)
-                };
+                let is_whole = std::ptr::eq(spelled, self.spelled);
+                let whole = if is_whole { None } else { known(self.spelled) };
                 let known = whole.unwrap_or(part);
                 checked.expect_same(known.written, known.meant.into_owned());
                 return true;
@@ -221,7 +233,7 @@ impl Pair<'_> {
     }
 
     fn fit(&self, spelled: &Spelled) -> Fit {
-        if self.model.converted {
+        if self.model.converted && self.source_type().is_none() {
             return Fit::Any;
         }
         if self.model.json {
@@ -230,7 +242,13 @@ impl Pair<'_> {
         if self.column.dimensions == 1 && self.nests_lists(spelled) {
             return Fit::Wrong(None);
         }
-        fit(spelled, &self.logical, self.model.lossy)
+        let fit = fit(spelled, &self.logical, self.model.lossy);
+        match self.mode() {
+            Mode::Row => fit,
+            Mode::Insert | Mode::Update => {
+                write::fit(spelled, &self.logical, self.model.lossy).unwrap_or(fit)
+            }
+        }
     }
 
     /// Whether the field is a list of lists, and the elements of the column are no lists.
@@ -317,13 +335,17 @@ impl Pair<'_> {
             Some(_) if !self.model.json => Rule::LosesValues,
             _ => Rule::OtherType,
         };
-        let one_of = self.source.one_of(&self.column.name).is_some();
-        let ty = suggestion(&self.logical, one_of).map(|ty| match self.column.nullable {
+        let one_of = self.source.one_of(&self.column.name);
+        let optional = self.column.nullable || self.mode() == Mode::Update;
+        let ty = suggestion(&self.logical, one_of).map(|ty| match optional {
             true => format!("Option<{ty}>"),
             false => ty,
         });
         let (because, allow) = match reason {
-            Some(reason) if self.model.json => (format!(": {reason}"), ""),
+            Some(reason) if self.model.json => (
+                format!(": {reason}"),
+                " without `json`, or make the column a JSON or text one and run `cargo schema refresh`",
+            ),
             Some(reason) => (
                 format!(": {reason}"),
                 ", or accept that with `#[schema(lossy)]`",
@@ -338,7 +360,7 @@ impl Pair<'_> {
             None => self.how_to_teach(),
         };
         self.context.report.error_over(
-            self.field.type_spans(),
+            self.type_spans(),
             rule,
             format!(
                 "{} is `{}`, but {} is `{}`{because}\nhelp: {remedy}",
@@ -352,7 +374,7 @@ impl Pair<'_> {
 }
 
 /// The type with domains and other names replaced by what they stand for.
-fn base(context: &Context<'_>, span: Span, logical: &LogicalType) -> LogicalType {
+pub fn base(context: &Context<'_>, span: Span, logical: &LogicalType) -> LogicalType {
     let mut logical = logical.clone();
     // A domain over a domain is fine, a ring of them is a damaged snapshot.
     for _ in 0..8 {
@@ -376,60 +398,8 @@ fn under(context: &Context<'_>, span: Span, name: &ObjectName) -> Option<Logical
     Some(base.logical_type.clone())
 }
 
-/// The first type of the table, as people write it.
-fn suggestion(logical: &LogicalType, one_of: bool) -> Option<String> {
-    use LogicalType as L;
-    if one_of {
-        return Some("String".into());
-    }
-    match logical {
-        L::Array { element, .. } => Some(format!("Vec<{}>", suggestion(element, false)?)),
-        L::Map { key, value } => Some(format!(
-            "HashMap<{}, {}>",
-            suggestion(key, false)?,
-            suggestion(value, false)?
-        )),
-        _ => {
-            let choice = rust_types::choices(logical).first()?;
-            Some(short(choice.path))
-        }
-    }
-}
-
-/// The types that lose nothing, for a sentence.
-fn usual_types(logical: &LogicalType) -> String {
-    let exact = rust_types::choices(logical)
-        .iter()
-        .filter(|choice| choice.fit == TableFit::Exact);
-    let names: Vec<String> = exact.take(3).map(|choice| short(choice.path)).collect();
-    match (names.as_slice(), suggestion(logical, false)) {
-        ([], Some(ty)) => format!("`{ty}`"),
-        ([], None) => "another type".into(),
-        _ => format!("`{}`", names.join("`, `")),
-    }
-}
-
-/// Paths of the standard library as they are written with its prelude.
-fn short(path: &str) -> String {
-    let mut text = path.to_owned();
-    for module in [
-        "string",
-        "vec",
-        "option",
-        "boxed",
-        "borrow",
-        "sync",
-        "rc",
-        "collections",
-        "net",
-    ] {
-        text = text.replace(&format!("std::{module}::"), "");
-    }
-    text
-}
-
 /// The tokens between the first `<` and the last `>`, without a comma at their end.
-fn inside_angles(tokens: &[TokenTree]) -> &[TokenTree] {
+pub fn inside_angles(tokens: &[TokenTree]) -> &[TokenTree] {
     let is_open =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<');
     match tokens.iter().position(is_open) {
@@ -442,7 +412,7 @@ fn inside_angles(tokens: &[TokenTree]) -> &[TokenTree] {
 }
 
 /// Tokens as people write them, for messages.
-fn text_of(tokens: &[TokenTree]) -> String {
+pub fn text_of(tokens: &[TokenTree]) -> String {
     let stream: proc_macro2::TokenStream = tokens.iter().cloned().collect();
     let text = stream.to_string();
     let mut tidy = text;

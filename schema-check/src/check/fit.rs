@@ -49,6 +49,8 @@ fn fit_length(spelled: &Spelled, length: Option<u32>, lossy: bool) -> Option<Fit
     };
     match (length, written.parse::<u32>()) {
         (Some(length), Ok(written)) if length != written => Some(Fit::Wrong(None)),
+        // The length is a constant of the program.
+        (Some(_), Err(_)) => Some(Fit::Ask),
         (None, _) if !lossy => Some(Fit::Wrong(Some(OTHER_LENGTH))),
         _ => None,
     }
@@ -123,6 +125,9 @@ fn full_path(spelled: &Spelled) -> Option<(String, &[Argument])> {
 }
 
 fn fit_scalar(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+    if matches!(spelled, Spelled::Array(_, length) if length.parse::<u32>().is_err()) {
+        return Fit::Ask;
+    }
     let Some(known) = known(spelled) else {
         return fit_unknown(spelled, logical, lossy);
     };

@@ -23,7 +23,7 @@ pub fn marker(logical: &LogicalType, spelled: &Spelled, place: &str) -> String {
         L::Bits(2..=64) => "ShortBits".into(),
         L::Bits(_) | L::BitString => "BitString".into(),
         L::Vector(_) => "Vector".into(),
-        L::Array { element, .. } => return list_marker(element, spelled, place),
+        L::Array { element, length } => return list_marker(element, *length, spelled, place),
         L::Map { key, value } => format!("Map<{}, {}>", of(key), of(value)),
         L::Range(bound) => format!("Range<{}>", of(bound)),
         L::Multirange(bound) => format!("Multirange<{}>", of(bound)),
@@ -38,8 +38,16 @@ pub fn marker(logical: &LogicalType, spelled: &Spelled, place: &str) -> String {
     format!("$::logical::{plain}")
 }
 
-fn list_marker(element: &LogicalType, spelled: &Spelled, place: &str) -> String {
-    let inner = known::inside(spelled, LISTS).unwrap_or(&Spelled::Other);
+fn list_marker(
+    element: &LogicalType,
+    length: Option<u32>,
+    spelled: &Spelled,
+    place: &str,
+) -> String {
+    let inner = match spelled {
+        Spelled::Array(inner, _) | Spelled::Slice(inner) => inner,
+        _ => known::inside(spelled, LISTS).unwrap_or(&Spelled::Other),
+    };
     let (inner, nullable) = match known::inside_option(inner) {
         Some(inner) => (inner, true),
         None => (inner, false),
@@ -47,12 +55,16 @@ fn list_marker(element: &LogicalType, spelled: &Spelled, place: &str) -> String 
     let deeper = known::inside(inner, LISTS).is_some() && !holds_lists_itself(element);
     let element = match deeper {
         // PostgreSQL does not fix the number of dimensions.
-        true => list_marker(element, inner, place),
+        true => list_marker(element, None, inner, place),
         false => marker(element, inner, place),
     };
-    match nullable {
-        true => format!("$::logical::Array<$::logical::Nullable<{element}>>"),
-        false => format!("$::logical::Array<{element}>"),
+    let element = match nullable {
+        true => format!("$::logical::Nullable<{element}>"),
+        false => element,
+    };
+    match length {
+        Some(length) => format!("$::logical::FixedArray<{element}, {length}>"),
+        None => format!("$::logical::Array<{element}>"),
     }
 }
 

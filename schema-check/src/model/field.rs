@@ -1,9 +1,9 @@
 //! What a field of a struct stands for.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 
-use super::{Named, Options, unknown_word};
-use crate::parse::{Entry, Field, Namespace, Spelled, unraw};
+use super::{Mode, Named, Options, unknown_word};
+use crate::parse::{Entry, Field, Namespace, Spelled, Value, unraw};
 use crate::report::Report;
 
 /// A field with its attributes understood.
@@ -25,6 +25,14 @@ pub struct FieldModel {
     pub not_null: bool,
     /// The type is not compared: the value is converted, or the program knows better.
     pub converted: bool,
+    /// The type that the value is converted from, where that is a known one.
+    pub source: Option<SourceType>,
+    /// The column is stated to have this native type.
+    pub sql_type: Option<Named>,
+    /// The column is stated to have a default, or this one.
+    pub default: Option<DefaultStatement>,
+    /// The column is stated to have an index.
+    pub index: Option<Span>,
     /// What the column was called before.
     pub renamed_from: Option<Named>,
     /// The column is still to come.
@@ -57,7 +65,30 @@ const WORDS: &[&str] = &[
     "primary_key",
     "unique",
     "references",
+    "sql_type",
+    "default",
+    "index",
 ];
+
+/// The type that a field's value is converted from.
+#[derive(Debug)]
+pub struct SourceType {
+    /// Its tokens.
+    pub tokens: Vec<TokenTree>,
+    /// The type as it is written.
+    pub spelled: Spelled,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// `default` or `default = "now()"`.
+#[derive(Debug)]
+pub struct DefaultStatement {
+    /// Where it is stated.
+    pub span: Span,
+    /// The expression, if it is stated.
+    pub text: Option<String>,
+}
 
 impl FieldModel {
     /// Reads the entries of a field. Those of ours are read last, so they win.
@@ -71,6 +102,10 @@ impl FieldModel {
             nullable: false,
             not_null: false,
             converted: false,
+            source: None,
+            sql_type: None,
+            default: None,
+            index: None,
             renamed_from: None,
             pending: None,
             defaulted: false,
@@ -84,7 +119,7 @@ impl FieldModel {
             for entry in &field.attributes {
                 match (entry.namespace == Namespace::Schema, ours) {
                     (true, true) => model.read(entry, report),
-                    (false, false) => model.read_foreign(entry),
+                    (false, false) => model.read_foreign(entry, options.mode),
                     _ => {}
                 }
             }
@@ -111,12 +146,18 @@ impl FieldModel {
             "lossy" => self.lossy = true,
             "nullable" => self.nullable = true,
             "not_null" => self.not_null = true,
-            "unchecked" => self.converted = true,
+            "unchecked" => {
+                self.converted = true;
+                self.source = None;
+            }
             "renamed_from" => self.renamed_from = entry.text(report),
             "pending" => self.pending = Some(entry.span),
             "primary_key" => self.primary_key = Some(entry.span),
             "unique" => self.unique = Some(entry.span),
             "references" => self.references = entry.text(report),
+            "sql_type" => self.sql_type = entry.text(report),
+            "default" => self.default = DefaultStatement::of(entry, report),
+            "index" => self.index = Some(entry.span),
             _ => {
                 self.misread = true;
                 unknown_word(entry, "a field", WORDS, report);
@@ -124,7 +165,7 @@ impl FieldModel {
         }
     }
 
-    fn read_foreign(&mut self, entry: &Entry) {
+    fn read_foreign(&mut self, entry: &Entry, mode: Mode) {
         use Namespace::{Diesel, SeaOrm, Sqlx};
         match (entry.namespace, entry.word.as_str()) {
             (Sqlx, "rename") | (Diesel | SeaOrm, "column_name") | (SeaOrm, "from_alias") => {
@@ -134,13 +175,52 @@ impl FieldModel {
             (Sqlx, "flatten") | (Diesel, "embed") | (SeaOrm, "nested") => self.flatten = true,
             (Sqlx, "json") => self.json = true,
             (Sqlx, "default") => self.defaulted = true,
-            (Sqlx, "try_from")
-            | (Diesel, "deserialize_as" | "serialize_as")
-            | (SeaOrm, "from_query_result") => {
-                self.converted = true;
-            }
+            (Sqlx, "try_from") => self.convert(entry, true),
+            (Diesel, "deserialize_as") => self.convert(entry, mode == Mode::Row),
+            (Diesel, "serialize_as") => self.convert(entry, mode != Mode::Row),
+            (SeaOrm, "from_query_result") => self.convert(entry, false),
             _ => {}
         }
+    }
+
+    /// The value is converted; from which type is what the attribute says, on the way that counts.
+    fn convert(&mut self, entry: &Entry, counts: bool) {
+        self.converted = true;
+        self.source = match &entry.value {
+            Value::Text(text, span) | Value::Code(text, span) if counts => {
+                SourceType::of(text, *span)
+            }
+            _ => None,
+        };
+    }
+}
+
+impl SourceType {
+    fn of(text: &str, span: Span) -> Option<Self> {
+        let tokens: TokenStream = text.parse().ok()?;
+        let tokens: Vec<TokenTree> = tokens
+            .into_iter()
+            .map(|mut token| {
+                token.set_span(span);
+                token
+            })
+            .collect();
+        Some(Self {
+            spelled: Spelled::parse(&tokens),
+            tokens,
+            span,
+        })
+    }
+}
+
+impl DefaultStatement {
+    fn of(entry: &Entry, report: &Report) -> Option<Self> {
+        let text = match &entry.value {
+            Value::None => None,
+            _ => Some(entry.text(report)?.name),
+        };
+        let span = entry.span;
+        Some(Self { span, text })
     }
 }
 

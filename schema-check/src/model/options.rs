@@ -49,8 +49,14 @@ pub struct Options {
     pub primary_key: Option<KeyStatement>,
     /// The columns that are stated to be unique together.
     pub unique: Vec<KeyStatement>,
-    /// The variants need not be in the order of the values.
+    /// The variants, or the fields of a composite type, need not be in the order of the database.
     pub any_order: bool,
+    /// The database may have values that the enum has no variant for.
+    pub non_exhaustive: Option<Span>,
+    /// A row without the columns is fine.
+    pub defaulted: bool,
+    /// The columns that are stated to have an index.
+    pub index: Vec<KeyStatement>,
     /// One of several snapshots.
     pub database: Option<Named>,
     /// The facade, when it goes by another name.
@@ -79,10 +85,21 @@ const STRUCT_WORDS: &[&str] = &[
     "pending",
     "primary_key",
     "unique",
+    "index",
+    "any_order",
     "db",
     "crate",
 ];
-const ENUM_WORDS: &[&str] = &["type", "column", "rename_all", "any_order", "db", "crate"];
+const ENUM_WORDS: &[&str] = &[
+    "type",
+    "column",
+    "rename_all",
+    "any_order",
+    "non_exhaustive",
+    "ignore",
+    "db",
+    "crate",
+];
 
 impl KeyStatement {
     fn of(entry: &Entry, report: &Report) -> Self {
@@ -127,7 +144,7 @@ impl Options {
                 self.is_nameless |= self.table.is_none();
             }
             ("partial", false) => self.partial = true,
-            ("ignore", false) => self.ignored.extend(entry.list(report)),
+            ("ignore", _) => self.ignored.extend(entry.list(report)),
             ("insert", false) => self.mode = Mode::Insert,
             ("update", false) => self.mode = Mode::Update,
             ("transparent", false) => self.transparent = true,
@@ -145,7 +162,9 @@ impl Options {
             ("pending", false) => self.pending = Some(entry.span),
             ("primary_key", false) => self.primary_key = Some(KeyStatement::of(entry, report)),
             ("unique", false) => self.unique.push(KeyStatement::of(entry, report)),
-            ("any_order", true) => self.any_order = true,
+            ("index", false) => self.index.push(KeyStatement::of(entry, report)),
+            ("any_order", _) => self.any_order = true,
+            ("non_exhaustive", true) => self.non_exhaustive = Some(entry.span),
             ("rename_all", _) => self.rename_all = case_of(entry, report),
             ("db", _) => self.database = entry.text(report),
             ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),
@@ -165,6 +184,7 @@ impl Options {
         match (entry.namespace, entry.word.as_str()) {
             (Namespace::Sqlx, "rename_all") => self.rename_all = case_of(entry, report),
             (Namespace::Sqlx, "transparent") => self.transparent = true,
+            (Namespace::Sqlx, "default") => self.defaulted = true,
             (Namespace::SeaOrm, "rename_all") => self.rename_all = case_of(entry, report),
             (Namespace::Diesel | Namespace::SeaOrm, "table_name") => {
                 self.table = entry.path_or_text();

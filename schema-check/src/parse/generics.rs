@@ -15,6 +15,22 @@ pub struct Generics {
     pub clause: TokenStream,
 }
 
+impl Generics {
+    /// The names of types and constants.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut is_lifetime = false;
+        for token in self.used.clone() {
+            match &token {
+                TokenTree::Ident(name) if !is_lifetime => names.push(name.to_string()),
+                _ => {}
+            }
+            is_lifetime = matches!(&token, TokenTree::Punct(quote) if quote.as_char() == '\'');
+        }
+        names
+    }
+}
+
 /// Reads `<…>`, if it is next.
 pub fn parse_parameters(cursor: &mut Cursor) -> Generics {
     let mut generics = Generics::default();

@@ -50,6 +50,9 @@ impl Spelled {
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
                 parse_brackets(Cursor::new(group.stream()))
             }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+                Self::parse(&group.stream().into_iter().collect::<Vec<_>>())
+            }
             _ => parse_path(tokens).unwrap_or(Self::Other),
         }
     }

@@ -38,10 +38,14 @@ impl FromJson for Relation {
 }
 
 impl Relation {
+    /// The constraints that the database holds rows to.
+    fn enforced(&self) -> impl Iterator<Item = &Constraint> {
+        (self.constraints.iter()).filter(|constraint| constraint.enforced)
+    }
+
     /// The values that a CHECK constraint lists for a column.
     pub fn one_of(&self, column: &str) -> Option<&OneOf> {
-        self.constraints
-            .iter()
+        self.enforced()
             .filter_map(|constraint| match &constraint.kind {
                 ConstraintKind::Check(check) => check.one_of.as_ref(),
                 _ => None,
@@ -51,8 +55,7 @@ impl Relation {
 
     /// The columns of the primary key.
     pub fn primary_key(&self) -> Option<&[String]> {
-        self.constraints
-            .iter()
+        self.enforced()
             .find_map(|constraint| match &constraint.kind {
                 ConstraintKind::PrimaryKey(key) => Some(key.columns.as_slice()),
                 _ => None,
@@ -62,8 +65,7 @@ impl Relation {
     /// The columns of everything that makes columns unique: keys, and indexes over all rows.
     pub fn unique_keys(&self) -> impl Iterator<Item = Vec<&str>> {
         let keys = self
-            .constraints
-            .iter()
+            .enforced()
             .filter_map(|constraint| match &constraint.kind {
                 ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
                     Some(key.columns.iter().map(String::as_str).collect())
@@ -73,10 +75,23 @@ impl Relation {
         keys.chain(self.indexes.iter().filter_map(unique_columns))
     }
 
+    /// The columns that keys and indexes over all rows start with, in order.
+    pub fn indexed_columns(&self) -> impl Iterator<Item = Vec<&str>> {
+        let keys = self
+            .enforced()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+                    Some(key.columns.iter().map(String::as_str).collect())
+                }
+                _ => None,
+            });
+        let indexes = (self.indexes.iter()).filter(|index| index.predicate.is_none());
+        keys.chain(indexes.map(leading_columns))
+    }
+
     /// The foreign keys.
     pub fn foreign_keys(&self) -> impl Iterator<Item = &ForeignKey> {
-        self.constraints
-            .iter()
+        self.enforced()
             .filter_map(|constraint| match &constraint.kind {
                 ConstraintKind::ForeignKey(key) => Some(key),
                 _ => None,
@@ -110,6 +125,15 @@ fn unique_columns(index: &Index) -> Option<Vec<&str>> {
             _ => None,
         });
     columns.collect()
+}
+
+/// The columns that an index starts with.
+fn leading_columns(index: &Index) -> Vec<&str> {
+    let columns = index.parts.iter().map(|part| match &part.key {
+        IndexKey::Column(column) => Some(column.as_str()),
+        _ => None,
+    });
+    columns.map_while(|column| column).collect()
 }
 
 /// Why no INSERT or UPDATE may name a column.

@@ -1,3 +1,6 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
 use schema_checked::SchemaChecked;
 
 // The derives of other crates register their attributes; here a stand-in does.

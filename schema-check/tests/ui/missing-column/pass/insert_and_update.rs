@@ -1,3 +1,6 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
 use schema_checked::SchemaChecked;
 
 #[derive(SchemaChecked)]

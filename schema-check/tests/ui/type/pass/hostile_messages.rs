@@ -1,13 +1,16 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
 use schema_checked::SchemaChecked;
 
 #[derive(SchemaChecked)]
 #[schema(table = "hostile")]
-struct r#Hostile {
+struct Hostile {
     r#type: String,
     #[schema(column = "say \"hi\" */ {x}")]
     hi: String,
     #[schema(column = "line\nbreak")]
-    line: String,
+    line_break: String,
 }
 
 fn main() {}

@@ -1,0 +1,175 @@
+//! Whether two spellings of a native type, or of a default, are the same. This knows nothing of any
+//! engine: only what differs in spelling everywhere, such as case, space and the short names of types.
+
+/// Whether two names of a type are the same but for how they are spelled.
+pub fn same_type(one: &str, other: &str) -> bool {
+    let parts = |text: &str| {
+        let (name, modifiers) = split_modifiers(&plain(text));
+        (long_name(&name).to_owned(), modifiers)
+    };
+    parts(one) == parts(other)
+}
+
+/// Whether two expressions are the same but for how they are printed.
+pub fn same_expression(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
+/// Types that have a short name and a long one.
+const NAMES: &[(&str, &str)] = &[
+    ("int", "integer"),
+    ("int2", "smallint"),
+    ("int4", "integer"),
+    ("int8", "bigint"),
+    ("smallserial", "smallint"),
+    ("serial", "integer"),
+    ("bigserial", "bigint"),
+    ("bool", "boolean"),
+    ("dec", "decimal"),
+    ("numeric", "decimal"),
+    ("float4", "real"),
+    ("float8", "double precision"),
+    ("double", "double precision"),
+    ("varchar", "character varying"),
+    ("char varying", "character varying"),
+    ("char", "character"),
+    ("bpchar", "character"),
+    ("varbit", "bit varying"),
+    ("timestamp", "timestamp without time zone"),
+    ("timestamptz", "timestamp with time zone"),
+    ("time", "time without time zone"),
+    ("timetz", "time with time zone"),
+];
+
+fn long_name(name: &str) -> &str {
+    let found = NAMES.iter().find(|(short, _)| *short == name);
+    found.map_or(name, |(_, long)| long)
+}
+
+/// The name of a type, and what stands in parentheses or after it as `[]`.
+fn split_modifiers(text: &str) -> (String, String) {
+    let (mut name, mut modifiers) = (String::new(), String::new());
+    let mut depth = 0_u32;
+    for character in text.chars() {
+        if character == '(' || character == '[' {
+            depth += 1;
+        }
+        match depth {
+            0 => name.push(character),
+            _ => modifiers.push(character),
+        }
+        if character == ')' || character == ']' {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    modifiers.retain(|character| !character.is_whitespace());
+    (words.join(" "), modifiers)
+}
+
+/// In lower case and with single spaces, but for what stands in quotes.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut quote = None;
+    for character in text.trim().chars() {
+        match quote {
+            Some(open) => {
+                plain.push(character);
+                if character == open {
+                    quote = None;
+                }
+            }
+            None if character.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            None => {
+                if matches!(character, '\'' | '"') {
+                    quote = Some(character);
+                }
+                plain.extend(character.to_lowercase());
+            }
+        }
+    }
+    plain
+}
+
+/// Without parentheses around all of it, a cast after it, and empty parentheses after a word.
+fn bare(text: &str) -> String {
+    let mut bare = plain(text);
+    loop {
+        let shorter = (bare
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')')))
+        .filter(|inner| is_balanced(inner))
+        .or_else(|| without_cast(&bare))
+        .or_else(|| bare.strip_suffix("()"))
+        .map(|shorter| shorter.trim().to_owned());
+        match shorter {
+            Some(shorter) => bare = shorter,
+            None => return bare,
+        }
+    }
+}
+
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// What stands before `::type`, where that ends the expression.
+fn without_cast(text: &str) -> Option<&str> {
+    let (value, ty) = text.rsplit_once("::")?;
+    let is_name = |c: char| c.is_alphanumeric() || " _.[]\"(),".contains(c);
+    // A value in quotes may hold colons.
+    let is_whole = value.matches('\'').count() % 2 == 0 && is_balanced(value);
+    (ty.chars().all(is_name) && is_balanced(ty) && is_whole).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_type_are_the_same() {
+        for (one, other, same) in [
+            ("VARCHAR( 200 )", "character varying(200)", true),
+            ("varchar(20)", "character varying(200)", false),
+            ("timestamptz(3)", "timestamp(3) with time zone", true),
+            ("timestamp", "timestamp with time zone", false),
+            ("int4[]", "integer[]", true),
+            ("INT", "int", true),
+            ("numeric(10, 2)", "decimal(10,2)", true),
+            ("enum('A')", "enum('a')", false),
+        ] {
+            assert_eq!(same_type(one, other), same, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_default_are_the_same() {
+        for (one, other, same) in [
+            ("'active'", "'active'::text", true),
+            ("'Active'", "'active'", false),
+            ("now()", "now()", true),
+            ("CURRENT_TIMESTAMP", "current_timestamp()", true),
+            ("0", "(0)", true),
+            ("(1) + (2)", "1 + 2", false),
+            ("'a::b'", "'a'", false),
+            ("NULL", "NULL::character varying", true),
+        ] {
+            assert_eq!(same_expression(one, other), same, "{one} and {other}");
+        }
+    }
+}

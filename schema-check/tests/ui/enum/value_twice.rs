@@ -1,0 +1,12 @@
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+#[schema(column = "users.status", rename_all = "snake_case")]
+enum Status {
+    Active,
+    Banned,
+    #[schema(rename = "banned")]
+    Locked,
+}
+
+fn main() {}

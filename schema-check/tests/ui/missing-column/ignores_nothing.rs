@@ -1,0 +1,12 @@
+#![deny(warnings)]
+
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+#[schema(table = "users", ignore(id, emial, display_name, created_at))]
+struct User {
+    email: String,
+    status: String,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+#[schema(table = "users")]
+struct User {
+    id: i64,
+    email: String,
+    display_name: Option<String>,
+    created_at: String,
+    status: String,
+}
+
+fn main() {}

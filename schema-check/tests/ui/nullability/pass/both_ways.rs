@@ -1,0 +1,13 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+#[schema(table = "users", partial)]
+struct User {
+    email: String,
+    display_name: Option<String>,
+}
+
+fn main() {}

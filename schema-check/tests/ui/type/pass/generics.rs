@@ -1,0 +1,14 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
+use schema_checked::SchemaChecked;
+
+#[derive(SchemaChecked)]
+#[schema(table = "users", partial)]
+struct User<Id> {
+    id: Id,
+}
+
+schema_checked::expect_checked!(User<i64>, User<Box<i64>>);
+
+fn main() {}
