@@ -1,7 +1,7 @@
 //! What a build script says to Cargo, case by case: `tests/builds/<case>/output.txt`.
 //!
 //! A case has a `project/`, which is copied before the build script runs in it. Where it has more,
-//! that comes first: `database.sql` makes the SQLite database `project/app.db`, `environment`
+//! that comes first: `database.sql` makes the SQLite or DuckDB database `project/app.db`, `environment`
 //! sets variables (`NAME=value`) or takes them away (`-NAME`). `models.rs` is compared with what was
 //! written. The program is the build script itself when it is called as one.
 //!
@@ -12,6 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
+
+#[path = "support/scratch.rs"]
+mod scratch;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -60,14 +63,8 @@ fn check(case: &Path) -> Result<()> {
     let out = folder.path().join("out");
     copy(&case.join("project"), &project)?;
     fs::create_dir_all(&out)?;
-    let sql = case.join("database.sql");
-    if sql.exists() {
-        let database = project.join("app.db");
-        fs::write(&database, "")?;
-        let sqlite = schema_engine::dialect("sqlite").ok_or("this build has no such dialect")?;
-        let url = format!("sqlite:{}", database.display());
-        let mut connector = sqlite.connect(&url, Duration::from_secs(5))?;
-        connector.execute(&fs::read_to_string(sql)?)?;
+    if !make_database(case, &project)? {
+        return Ok(());
     }
     let output = run(case, &project, &out)?;
     let root = folder.path().to_string_lossy();
@@ -77,6 +74,32 @@ fn check(case: &Path) -> Result<()> {
         compare(&case.join("models.rs"), &models)?;
     }
     check_again(case, &project, &out, &output)
+}
+
+/// Makes the database of a case that has one; false where its engine was left out on purpose.
+fn make_database(case: &Path, project: &Path) -> Result<bool> {
+    let sql = case.join("database.sql");
+    if !sql.exists() {
+        return Ok(true);
+    }
+    let settings = fs::read_to_string(project.join("schema.toml"))?;
+    let dialect = settings
+        .lines()
+        .find_map(|line| line.strip_prefix("dialect = "));
+    let dialect = dialect.unwrap_or_default().trim_matches('"');
+    let engine = schema_engine::dialect(dialect).ok_or("this build has no such dialect")?;
+    if scratch::scratch(engine)?.is_none() {
+        return Ok(false);
+    }
+    let database = project.join("app.db");
+    // An empty file is a database to SQLite, and none to DuckDB.
+    if dialect == "sqlite" {
+        fs::write(&database, "")?;
+    }
+    let url = format!("{dialect}:{}", database.display());
+    let mut connector = engine.connect(&url, Duration::from_secs(5))?;
+    connector.execute(&fs::read_to_string(sql)?)?;
+    Ok(true)
 }
 
 /// A second run says the same, and when the first one did its work writes nothing.

@@ -103,6 +103,11 @@ pub trait Dialect: Sync {
         Some(pieces.filter(|it| it.kind != PieceKind::Command).collect())
     }
 
+    /// Why a piece of `.sql` text cannot be executed in a scratch database, in whatever order.
+    fn refusal(&self, _piece: &Piece<'_>) -> Option<String> {
+        None
+    }
+
     /// Statements that give an empty database what `.sql` text takes over from the database that it
     /// is meant for, such as a character set.
     fn inherited(&self, _from: &Schema) -> Vec<String> {
@@ -177,6 +182,15 @@ pub trait Connector {
         Ok(None)
     }
 
+    /// A statement that brings back what the session says of the names in statements, such as the
+    /// search path; `None` where it says nothing.
+    ///
+    /// # Errors
+    /// When the connection fails, or is in a state that lets no statement run.
+    fn session(&mut self) -> Result<Option<String>, EngineError> {
+        Ok(None)
+    }
+
     /// Executes one or more statements.
     ///
     /// # Errors
@@ -204,6 +218,8 @@ pub struct Capability {
     pub url_schemes: &'static [&'static str],
     /// Whether a URL names a file on this machine.
     pub file_based: bool,
+    /// What is added to the name of a file for the log beside it, which holds what the file lacks yet.
+    pub log_suffix: Option<&'static str>,
     /// Whether names have a namespace.
     pub namespaces: bool,
 }

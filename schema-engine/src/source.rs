@@ -283,36 +283,79 @@ fn elaborate_in_any_order(
     };
     let each = pieces
         .into_iter()
-        .flat_map(|(file, pieces)| pieces.into_iter().map(move |piece| (file, piece)));
-    execute_in_any_order(
-        scratch,
-        each.filter(|(_, it)| dialect.elaborates(it.text)).collect(),
-    )?;
+        .flat_map(|(file, pieces)| pieces.into_iter().map(move |piece| (file, piece)))
+        .filter(|(_, piece)| dialect.elaborates(piece.text))
+        .map(|(file, piece)| Waiting {
+            file,
+            piece,
+            session: None,
+        })
+        .collect::<Vec<_>>();
+    for statement in &each {
+        if let Some(message) = dialect.refusal(&statement.piece) {
+            return Err(statement.error(message));
+        }
+    }
+    execute_in_any_order(scratch, each)?;
     scratch.introspect_written()
 }
 
 fn execute_in_any_order(
     scratch: &mut dyn Connector,
-    mut waiting: Vec<(&SqlFile, Piece<'_>)>,
+    mut waiting: Vec<Waiting<'_>>,
 ) -> Result<(), EngineError> {
     loop {
         let before = waiting.len();
         let mut first_error = None;
-        waiting.retain(|(file, piece)| match scratch.execute(piece.text) {
-            Ok(()) => false,
-            Err(error) => {
-                first_error.get_or_insert_with(|| EngineError::Sql {
-                    path: file.path.clone(),
-                    line: piece.line,
-                    message: error.to_string(),
-                });
-                true
-            }
-        });
+        let mut left = Vec::new();
+        let mut runs_on = true;
+        for mut statement in waiting {
+            let Err(error) = statement.execute(scratch) else {
+                continue;
+            };
+            first_error.get_or_insert_with(|| statement.error(error.to_string()));
+            let Ok(session) = scratch.session() else {
+                runs_on = false;
+                break;
+            };
+            statement.session = statement.session.or(session);
+            left.push(statement);
+        }
         match first_error {
             None => return Ok(()),
-            Some(error) if waiting.len() == before => return Err(error),
-            Some(_) => {}
+            Some(error) if !runs_on || left.len() == before => return Err(error),
+            Some(_) => waiting = left,
+        }
+    }
+}
+
+/// A statement that has not run yet.
+struct Waiting<'t> {
+    file: &'t SqlFile,
+    piece: Piece<'t>,
+    /// What brings back the session that it stood in, once it has been tried.
+    session: Option<String>,
+}
+
+impl Waiting<'_> {
+    fn execute(&self, scratch: &mut dyn Connector) -> Result<(), EngineError> {
+        let Some(session) = &self.session else {
+            return scratch.execute(self.piece.text);
+        };
+        let now = scratch.session()?;
+        scratch.execute(session)?;
+        let done = scratch.execute(self.piece.text);
+        if let Some(now) = now {
+            scratch.execute(&now)?;
+        }
+        done
+    }
+
+    fn error(&self, message: String) -> EngineError {
+        EngineError::Sql {
+            path: self.file.path.clone(),
+            line: self.piece.line,
+            message,
         }
     }
 }

@@ -157,13 +157,15 @@ fn read_unless(connector: &mut dyn Connector, known: Option<&str>) -> Result<Liv
 
 /// The file of a database that is one, and the log beside it.
 fn database_files(dialect: &dyn Dialect, url: &str) -> Vec<PathBuf> {
-    if !dialect.capability().file_based {
+    let (scheme, path) = url.split_once(':').unwrap_or(("", url));
+    if !dialect.names_file(scheme) {
         return Vec::new();
     }
-    let path = url.split_once(':').map_or(url, |(_, path)| path);
     let path = path.split('?').next().unwrap_or(path);
     let path = path.strip_prefix("//").unwrap_or(path);
-    vec![path.into(), format!("{path}-wal").into()]
+    let log = dialect.capability().log_suffix;
+    let log = log.map(|suffix| format!("{path}{suffix}").into());
+    [path.into()].into_iter().chain(log).collect()
 }
 
 /// Replaces `$NAME` and `env:NAME` by the variable.

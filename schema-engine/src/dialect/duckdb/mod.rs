@@ -46,6 +46,7 @@ const CAPABILITY: Capability = Capability {
     display_name: "DuckDB",
     url_schemes: &["duckdb", "md", "motherduck"],
     file_based: true,
+    log_suffix: Some(".wal"),
     namespaces: true,
 };
 

@@ -65,6 +65,7 @@ pub(super) const MYSQL: Flavour = Flavour {
         display_name: "MySQL",
         url_schemes: &["mysql"],
         file_based: false,
+        log_suffix: None,
         namespaces: false,
     },
     #[cfg(feature = "mysql")]
@@ -99,6 +100,7 @@ pub(super) const MARIADB: Flavour = Flavour {
         display_name: "MariaDB",
         url_schemes: &["mariadb"],
         file_based: false,
+        log_suffix: None,
         namespaces: false,
     },
     #[cfg(feature = "mysql")]

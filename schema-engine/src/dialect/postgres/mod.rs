@@ -29,6 +29,8 @@ use std::time::Duration;
 
 use schema_model::Schema;
 
+#[cfg(feature = "postgres")]
+use crate::split::Piece;
 use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
 
 /// The PostgreSQL dialect.
@@ -38,6 +40,7 @@ const CAPABILITY: Capability = Capability {
     display_name: "PostgreSQL",
     url_schemes: &["postgres", "postgresql"],
     file_based: false,
+    log_suffix: None,
     namespaces: true,
 };
 
@@ -52,6 +55,16 @@ impl Dialect for Postgres {
 
     fn parse_ddl(&self, files: &[SqlFile]) -> Result<Schema, EngineError> {
         ddl::read_files(files)
+    }
+
+    #[cfg(feature = "postgres")]
+    fn pieces<'t>(&self, text: &'t str) -> Option<Vec<Piece<'t>>> {
+        Some(script::pieces(text))
+    }
+
+    #[cfg(feature = "postgres")]
+    fn refusal(&self, piece: &Piece<'_>) -> Option<String> {
+        script::refusal(piece)
     }
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {

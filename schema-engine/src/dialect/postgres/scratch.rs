@@ -73,6 +73,16 @@ impl Connector for Scratch {
         self.connection()?.state()
     }
 
+    fn session(&mut self) -> Result<Option<String>, EngineError> {
+        const SETTINGS: &str = "SELECT 'SELECT ' || string_agg(format('set_config(%L, %L, false)', \
+             name, current_setting(name)), ', ') \
+             FROM unnest('{search_path, role, check_function_bodies, default_tablespace, \
+             default_table_access_method, default_toast_compression}'::text[]) AS name \
+             WHERE current_setting(name, true) IS NOT NULL";
+        let rows = self.connection()?.query(SETTINGS)?;
+        Ok(rows.into_iter().flatten().next().flatten())
+    }
+
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {
         self.connection()?.query(sql)
     }
@@ -80,7 +90,7 @@ impl Connector for Scratch {
 
 fn at_line(error: EngineError, line: usize) -> EngineError {
     match error {
-        EngineError::Database { intent, message } => EngineError::Database {
+        EngineError::Database { intent, message } if line > 1 => EngineError::Database {
             intent: format!("{intent}, line {line}"),
             message,
         },

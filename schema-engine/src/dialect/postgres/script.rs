@@ -61,31 +61,45 @@ const OF_SERVER: &[&[&str]] = &[
     &["reassign", "owned"],
 ];
 
+/// What stands in a text apart from rows and harmless commands.
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = split(text, &RULES).peekable();
+    let mut kept = Vec::new();
+    while let Some(piece) = pieces.next() {
+        let passed_over = match piece.kind {
+            PieceKind::Data => true,
+            PieceKind::Statement => is_followed_by_data(pieces.peek()),
+            PieceKind::Command => is_harmless(piece.text),
+            PieceKind::Open { .. } => false,
+        };
+        if !passed_over {
+            kept.push(piece);
+        }
+    }
+    kept
+}
+
 /// The statements to execute, or why a piece cannot be.
 pub(super) fn statements(text: &str) -> impl Iterator<Item = Result<Piece<'_>, (usize, String)>> {
-    let mut pieces = split(text, &RULES).peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let piece = pieces.next()?;
-            let refused = match piece.kind {
-                PieceKind::Data => continue,
-                PieceKind::Statement if is_followed_by_data(pieces.peek()) => continue,
-                PieceKind::Statement => why_beyond(piece.text),
-                PieceKind::Command if is_harmless(piece.text) => continue,
-                PieceKind::Command => Some(format!(
-                    "`{}` is for psql: leave it out, or name the files one by one",
-                    piece.text
-                )),
-                PieceKind::Open { opener } => {
-                    Some(format!("`{opener}` is not closed at the end of the text"))
-                }
-            };
-            return Some(match refused {
-                Some(message) => Err((piece.line, message)),
-                None => Ok(piece),
-            });
-        }
+    pieces(text).into_iter().map(|piece| match refusal(&piece) {
+        Some(message) => Err((piece.line, message)),
+        None => Ok(piece),
     })
+}
+
+/// Why a piece cannot be executed.
+pub(super) fn refusal(piece: &Piece<'_>) -> Option<String> {
+    match piece.kind {
+        PieceKind::Data => None,
+        PieceKind::Statement => why_beyond(piece.text),
+        PieceKind::Command => Some(format!(
+            "`{}` is for psql: leave it out, or name the files one by one",
+            piece.text
+        )),
+        PieceKind::Open { opener } => {
+            Some(format!("`{opener}` is not closed at the end of the text"))
+        }
+    }
 }
 
 fn is_followed_by_data(next: Option<&Piece<'_>>) -> bool {

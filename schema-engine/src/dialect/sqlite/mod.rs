@@ -65,6 +65,7 @@ const CAPABILITY: Capability = Capability {
     display_name: "SQLite",
     url_schemes: &["sqlite"],
     file_based: true,
+    log_suffix: Some("-wal"),
     namespaces: false,
 };
 

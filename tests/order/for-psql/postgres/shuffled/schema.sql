@@ -1,0 +1,3 @@
+\set ON_ERROR_STOP on
+CREATE TABLE pets (owner int REFERENCES people);
+\i people.sql
