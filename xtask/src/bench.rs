@@ -8,6 +8,7 @@ mod daily;
 mod derive;
 mod generator;
 mod introspect;
+mod live;
 mod measure;
 mod project;
 mod tables;
@@ -17,7 +18,7 @@ use crate::say::say;
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, daily, derive, generator, tables, introspect
+    /// Run only this bench: cold, daily, derive, generator, tables, introspect, live
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -34,6 +35,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("generator", generator::run),
     ("tables", tables::run),
     ("introspect", introspect::run),
+    ("live", live::run),
 ];
 
 /// Runs all benches, or the one that was asked for.

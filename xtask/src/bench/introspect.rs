@@ -140,10 +140,7 @@ const SUBJECTS: &[Subject] = &[
 /// Runs the bench.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
     let servers = Servers::start(&["postgres-18".into()])?;
-    let mut build = cargo(&["build", "--release", "--package=cargo-schema"]);
-    build.arg("--features=cargo-schema/duckdb");
-    servers.tell(&mut build);
-    run_command(&mut build)?;
+    program(&servers)?;
     let folder =
         tempfile::tempdir().map_err(|error| format!("failed to make a folder: {error}"))?;
     for subject in SUBJECTS {
@@ -162,6 +159,20 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The command as users install it.
+pub fn program(servers: &Servers) -> Result<PathBuf, String> {
+    let mut build = cargo(&["build", "--release", "--package=cargo-schema"]);
+    build.arg("--features=cargo-schema/duckdb");
+    servers.tell(&mut build);
+    run_command(&mut build)?;
+    Ok(workspace().join("target/release/cargo-schema"))
+}
+
+/// A PostgreSQL database of that many tables; its URL.
+pub fn postgres(tables: usize, servers: &Servers, folder: &Path) -> Result<String, String> {
+    Ok(place(&SUBJECTS[0], tables, servers, folder)?.url())
 }
 
 fn place(
