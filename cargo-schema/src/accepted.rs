@@ -12,13 +12,38 @@ use crate::project::Project;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A difference that is accepted, and why.
-pub type Meant = (Difference, String);
+/// A difference that is accepted.
+pub struct Meant {
+    /// Where.
+    pub address: Address,
+    /// What differs.
+    pub text: String,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+/// Something that can be accepted.
+pub trait Acceptable {
+    /// Where.
+    fn address(&self) -> &Address;
+    /// What differs.
+    fn text(&self) -> String;
+}
+
+impl Acceptable for Difference {
+    fn address(&self) -> &Address {
+        &self.address
+    }
+
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
 
 /// Takes out of a list what is accepted; gives what was accepted, and what is to be said about
 /// entries that accept nothing.
-pub fn take_accepted(
-    found: &mut Vec<Difference>,
+pub fn take_accepted<T: Acceptable>(
+    found: &mut Vec<T>,
     project: &Project,
 ) -> Result<(Vec<Meant>, Vec<String>), Failure> {
     let mut notes = Vec::new();
@@ -37,10 +62,14 @@ pub fn take_accepted(
     let mut accepted = Vec::new();
     found.retain(|difference| {
         let mut entries = valid.iter_mut();
-        match entries.find(|(entry, _)| covers(&entry.difference, &difference.address)) {
+        match entries.find(|(entry, _)| covers(&entry.difference, difference.address())) {
             Some((entry, used)) => {
                 *used = true;
-                accepted.push((difference.clone(), entry.reason.clone()));
+                accepted.push(Meant {
+                    address: difference.address().clone(),
+                    text: difference.text(),
+                    reason: entry.reason.clone(),
+                });
                 false
             }
             None => true,

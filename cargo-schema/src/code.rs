@@ -3,6 +3,7 @@
 //! Files are taken apart into tokens only; nothing is expanded. So what a macro makes, and what a
 //! build script generates from the snapshot, is not seen.
 
+pub mod against;
 mod files;
 mod items;
 mod uses;

@@ -6,6 +6,7 @@ use schema_engine::Rename;
 use schema_model::{Address, Difference, ObjectKey, Severity, Verb, notable};
 use serde_json::{Value, json};
 
+use crate::accepted::Acceptable;
 use crate::code::{Use, Uses};
 use reason::reason;
 
@@ -34,6 +35,16 @@ pub fn entries(renames: &[Rename], differences: &[Difference], uses: &Uses) -> V
     let renames = renames.iter().map(|rename| Entry::of_rename(rename, uses));
     let differences = notable(differences).map(|difference| Entry::of(difference, uses));
     renames.chain(differences).collect()
+}
+
+impl Acceptable for Entry {
+    fn address(&self) -> &Address {
+        &self.address
+    }
+
+    fn text(&self) -> String {
+        self.text.clone()
+    }
 }
 
 impl Entry {

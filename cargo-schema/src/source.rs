@@ -173,7 +173,10 @@ fn parse_plain(
         });
     }
     if text == "code" && !base.join(text).exists() {
-        return Err(Failure::new("the source `code` cannot be read yet").help(
+        return Err(Failure::new(
+            "the code is no whole schema: only `cargo schema diff` compares with `code`",
+        )
+        .help(
             "name a database URL, a `.sql` file or folder, a snapshot folder, `git:REV` or `@name`",
         ));
     }

@@ -149,6 +149,6 @@ impl Uses {
 }
 
 /// A name without its namespace means any that it could.
-fn means(written: &ObjectName, name: &ObjectName) -> bool {
+pub(super) fn means(written: &ObjectName, name: &ObjectName) -> bool {
     written.namespace.is_none() || name.namespace.is_none() || written.namespace == name.namespace
 }

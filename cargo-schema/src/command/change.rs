@@ -146,7 +146,8 @@ fn load_to(
     Ok((named.to_string(), loaded, hints))
 }
 
-fn load_side(
+/// Loads one side; text is meant for the schema `from`, where that is known.
+pub fn load_side(
     text: &str,
     from: Option<&Schema>,
     project: &Project,

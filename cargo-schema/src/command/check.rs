@@ -97,8 +97,8 @@ fn drift(
     let snapshot = snapshot::read(&project.snapshot_folder())?;
     let mut differences = differences(&snapshot, &loaded.schema);
     let (accepted, notes) = take_accepted(&mut differences, project)?;
-    for (difference, reason) in accepted {
-        shell.detail(format_args!("accepted: {difference} ({reason})"));
+    for meant in accepted {
+        shell.detail(format_args!("accepted: {} ({})", meant.text, meant.reason));
     }
     for note in notes {
         shell.warn(note);

@@ -1,12 +1,13 @@
 //! `cargo schema diff`: compares two schemas, as their engine compares them.
 
+mod code;
 mod render;
 
 pub use render::{escape, markdown_entries, totals};
 
 use schema_engine::Compared;
 use schema_engine::diff::diff;
-use schema_model::Severity;
+use schema_model::{Schema, Severity};
 
 use super::change::Change;
 use crate::accepted::{Meant, covers, give_same_names, take_accepted};
@@ -30,6 +31,13 @@ pub struct Found {
     pub notes: Vec<String>,
 }
 
+/// What is said of the two sides.
+struct Sides {
+    names: [String; 2],
+    /// Code has none.
+    fingerprints: [Option<String>; 2],
+}
+
 /// What is looked at.
 #[derive(Default)]
 pub struct Selection<'a> {
@@ -43,6 +51,10 @@ pub struct Selection<'a> {
 
 /// Runs the command.
 pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
+    if let Some(side) = code::side(&arguments.sides()) {
+        let (found, sides) = code::find(arguments, side, project, shell)?;
+        return print(arguments, &found, &sides, project, shell);
+    }
     // The sources of the program are read beside the two sides.
     let (change, uses) = std::thread::scope(|scope| {
         let uses = scope.spawn(|| Uses::of(&Code::scan(project)));
@@ -57,15 +69,33 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
         severity: arguments.severity,
     };
     let found = find(&mut change, &selection, &uses, project)?;
+    let fingerprint = |schema: &Schema| match arguments.format {
+        DiffFormat::Json => Some(schema.fingerprint().to_string()),
+        _ => None,
+    };
+    let sides = Sides {
+        fingerprints: [fingerprint(&change.from), fingerprint(&change.to)],
+        names: change.names,
+    };
+    print(arguments, &found, &sides, project, shell)
+}
+
+fn print(
+    arguments: &Diff,
+    found: &Found,
+    sides: &Sides,
+    project: &Project,
+    shell: &Shell,
+) -> Result<Outcome, Failure> {
     shell.data(&match arguments.format {
-        DiffFormat::Text => render::text(&found),
-        DiffFormat::Json => format!("{:#}\n", render::json(&found, &change)),
-        DiffFormat::Markdown => render::markdown(&found),
-        DiffFormat::Html => render::html(&found, &change),
-        DiffFormat::Sarif => render::sarif(&found, project),
+        DiffFormat::Text => render::text(found),
+        DiffFormat::Json => format!("{:#}\n", render::json(found, sides)),
+        DiffFormat::Markdown => render::markdown(found),
+        DiffFormat::Html => render::html(found, sides),
+        DiffFormat::Sarif => render::sarif(found, project),
     })?;
-    for (difference, reason) in &found.accepted {
-        shell.detail(format_args!("accepted: {difference} ({reason})"));
+    for meant in &found.accepted {
+        shell.detail(format_args!("accepted: {} ({})", meant.text, meant.reason));
     }
     for note in &found.notes {
         shell.note(format_args!("note: {note}"));
@@ -89,8 +119,7 @@ pub fn find(
     let (accepted, more) = take_accepted(&mut found.differences, project)?;
     notes.extend(more);
     let mut entries = entries(&found.renames, &found.differences, uses);
-    let threshold = threshold(selection.severity);
-    entries.retain(|entry| entry.severity >= threshold && selection.includes(entry));
+    entries.retain(|entry| selection.includes(entry));
     Ok(Found {
         compared: change.compared,
         entries,
@@ -101,6 +130,9 @@ pub fn find(
 
 impl Selection<'_> {
     fn includes(&self, entry: &Entry) -> bool {
+        if entry.severity < threshold(self.severity) {
+            return false;
+        }
         let any = |patterns: &[String]| {
             patterns
                 .iter()

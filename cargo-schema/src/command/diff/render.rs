@@ -5,8 +5,7 @@ use std::fmt::Write;
 use schema_model::Severity;
 use serde_json::{Value, json};
 
-use super::{Found, listed};
-use crate::command::change::Change;
+use super::{Found, Sides, listed};
 use crate::entry::Entry;
 use crate::entry_text::grouped;
 use crate::html::{self, Page};
@@ -56,13 +55,14 @@ pub fn markdown_entries(text: &mut String, entries: &[Entry], level: &str) {
 }
 
 /// For programs.
-pub fn json(found: &Found, change: &Change) -> Value {
-    let accepted = found.accepted.iter().map(
-        |(difference, reason)| json!({"address": difference.address.to_string(), "reason": reason}),
-    );
+pub fn json(found: &Found, sides: &Sides) -> Value {
+    let accepted = found
+        .accepted
+        .iter()
+        .map(|meant| json!({"address": meant.address.to_string(), "reason": meant.reason}));
     json!({
-        "from_fingerprint": change.from.fingerprint().to_string(),
-        "to_fingerprint": change.to.fingerprint().to_string(),
+        "from_fingerprint": sides.fingerprints[0],
+        "to_fingerprint": sides.fingerprints[1],
         "compared": found.compared,
         "differences": found.entries.iter().map(Entry::json).collect::<Vec<_>>(),
         "accepted": accepted.collect::<Vec<_>>(),
@@ -71,10 +71,10 @@ pub fn json(found: &Found, change: &Change) -> Value {
 }
 
 /// One page for a browser.
-pub fn html(found: &Found, change: &Change) -> String {
+pub fn html(found: &Found, sides: &Sides) -> String {
     let mut page = Page::new("Schema differences");
-    page.summary("from", &change.names[0]);
-    page.summary("to", &change.names[1]);
+    page.summary("from", &sides.names[0]);
+    page.summary("to", &sides.names[1]);
     page.summary("compared", found.compared.word());
     page.severities(&found.entries);
     page.section("Differences", &html::entries(&found.entries));
