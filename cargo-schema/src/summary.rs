@@ -23,7 +23,11 @@ pub fn differences(differences: &[Difference]) -> String {
 
 /// `3 differences: 1 critical, 2 low`.
 pub fn totals(differences: &[Difference]) -> String {
-    let changes = Changes::of(differences);
+    totals_of(Changes::of(differences))
+}
+
+/// The same of differences that were counted before.
+pub fn totals_of(changes: Changes) -> String {
     let by_severity: Vec<_> = [
         (changes.critical, Severity::Critical),
         (changes.high, Severity::High),

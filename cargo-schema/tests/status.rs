@@ -30,7 +30,7 @@ fn text_and_json_say_the_same() {
     project.run(&["refresh"]).success();
     let text = project.run(&["status"]).success().stdout;
     assert!(
-        text.contains("version       2\n") && text.contains(", 1 difference\n"),
+        text.contains("version       2\n") && text.contains(", 1 difference: 1 high\n"),
         "{text}"
     );
 }

@@ -41,6 +41,8 @@ struct Seen {
 /// How the snapshot differs from the source.
 struct Drift {
     source: String,
+    /// By `--from`.
+    was_named: bool,
     compared: Compared,
     differences: Vec<Difference>,
     entries: Vec<Entry>,
@@ -105,6 +107,7 @@ fn drift(
     }
     Ok(Some(Drift {
         source: source.to_string(),
+        was_named: arguments.from.is_some(),
         compared: loaded.compared,
         entries: entries(&[], &differences, &Uses::of(code)),
         differences,
@@ -130,7 +133,10 @@ fn say(found: &Found, shell: &Shell) {
                 crate::summary::totals(&drift.differences)
             ));
             if !drift.differences.is_empty() {
-                shell.note("run `cargo schema refresh` to take over what the source says");
+                shell.note(match drift.was_named {
+                    true => "run `cargo schema refresh` with the same `--from` to take over what it says",
+                    false => "run `cargo schema refresh` to take over what the source says",
+                });
             }
         }
     }

@@ -31,11 +31,10 @@ fn text(folder: &str, schema: &Schema, history: &[HistoryEntry]) -> String {
         None => schema.dialect.clone(),
     };
     let last = match history.last() {
-        Some(entry) => format!(
-            "{}, {}",
-            entry.time,
-            summary::count(entry.changes.total(), "difference")
-        ),
+        Some(HistoryEntry {
+            time, from: None, ..
+        }) => format!("{time}, the first one"),
+        Some(entry) => format!("{}, {}", entry.time, summary::totals_of(entry.changes)),
         None => "not recorded".into(),
     };
     let unmodelled = match schema.unmodelled.len() {

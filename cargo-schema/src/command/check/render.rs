@@ -42,6 +42,9 @@ pub fn text(found: &Found) -> String {
         }
     }
     if let Some(drift) = &found.drift {
+        if !text.is_empty() && !drift.entries.is_empty() {
+            text.push('\n');
+        }
         text.push_str(&entry_text::text(&drift.entries));
     }
     text

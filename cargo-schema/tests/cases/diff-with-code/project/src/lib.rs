@@ -1,3 +1,4 @@
+//! What the other schemas have in another way, or not at all.
 use schema_checked::SchemaChecked;
 
 #[derive(SchemaChecked)]
