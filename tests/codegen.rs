@@ -148,8 +148,11 @@ chrono = { version = '0.4', default-features = false, features = ['serde'] }
 uuid = { version = '1', default-features = false, features = ['serde'] }
 serde_json = '1'
 rust_decimal = { version = '1', default-features = false, features = ['serde'] }
+bigdecimal = { version = '0.4', default-features = false, features = ['std'] }
+diesel = { version = '2.3', default-features = false, features = ['chrono', 'numeric', 'postgres_backend'] }
 postgres-types = { version = '0.2', features = ['derive'] }
 rusqlite = { version = '0.39', default-features = false }
+sea-orm = { version = '2.0', default-features = false, features = ['macros', 'with-bigdecimal', 'with-chrono'] }
 tokio-postgres = { version = '0.7', features = ['with-chrono-0_4'] }
 ";
 
@@ -206,7 +209,11 @@ fn write_package(folder: &Path, case: &Case) {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     let plain = case.code();
     let (crates, _) = Crates::detect(folder, |_| false);
-    let sqlx = case.code_with(&["sqlx"], &crates);
+    // What diesel reads, sqlx cannot.
+    let targets = &case.settings.models.targets;
+    let is_diesel = targets.iter().any(|target| target.name() == "diesel");
+    let sqlx: &[&str] = if is_diesel { &[] } else { &["sqlx"] };
+    let sqlx = case.code_with(sqlx, &crates);
     let serde = case.code_with(&["serde"], &Crates::of(SERDE.iter().copied()));
     let mut code = String::from(
         "#![deny(warnings, missing_docs, unused_qualifications)]\n//! Models of one schema.\n",

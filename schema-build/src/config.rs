@@ -1,9 +1,11 @@
-//! The explicit form of a build script's settings.
+//! The explicit form of a build script's settings; what `[models]` says is in `config/models.rs`.
+
+mod models;
 
 use std::path::PathBuf;
 
 use crate::announce::{self, Announcements};
-use crate::{BuildError, CheckMode, Note, Settings, Target, Visibility, build};
+use crate::{BuildError, CheckMode, Note, Settings, build};
 
 /// How models are built. What is set here wins over `schema.toml`; `cargo schema` does not see it,
 /// so what both need belongs into the file.
@@ -79,53 +81,14 @@ impl Config {
         self.change(move |settings| settings.check = check)
     }
 
-    /// Whether models derive `SchemaChecked`.
-    pub fn checked(self, checked: bool) -> Self {
-        self.change(move |settings| settings.models.checked = Some(checked))
+    /// Whether a live check runs with every build, at its price.
+    pub fn every_build(self, every_build: bool) -> Self {
+        self.change(move |settings| settings.every_build = every_build)
     }
 
-    /// A crate that models shall work with.
-    pub fn target(self, target: Target) -> Self {
-        self.change(move |settings| settings.models.targets.push(target))
-    }
-
-    /// What row structs derive.
-    pub fn derives(self, derives: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let derives: Vec<String> = derives.into_iter().map(Into::into).collect();
-        self.change(move |settings| settings.models.derives = Some(derives.clone()))
-    }
-
-    /// Visibility of everything that is generated.
-    pub fn visibility(self, visibility: Visibility) -> Self {
-        self.change(move |settings| settings.models.visibility = visibility)
-    }
-
-    /// Generates only tables and views that match one of the patterns.
-    pub fn include(self, pattern: impl Into<String>) -> Self {
-        let pattern = pattern.into();
-        self.change(move |settings| settings.models.include.push(pattern.clone()))
-    }
-
-    /// Leaves out tables and views that match the pattern.
-    pub fn exclude(self, pattern: impl Into<String>) -> Self {
-        let pattern = pattern.into();
-        self.change(move |settings| settings.models.exclude.push(pattern.clone()))
-    }
-
-    /// The Rust name of a table, a `table.column` or a type.
-    pub fn name_of(self, what: impl Into<String>, name: impl Into<String>) -> Self {
-        let (what, name) = (what.into(), name.into());
-        self.change(move |settings| {
-            settings.models.names.insert(what.clone(), name.clone());
-        })
-    }
-
-    /// The Rust type of a `table.column`, of a pattern of that, or of a native type.
-    pub fn type_of(self, what: impl Into<String>, ty: impl Into<String>) -> Self {
-        let (what, ty) = (what.into(), ty.into());
-        self.change(move |settings| {
-            settings.models.types.insert(what.clone(), ty.clone());
-        })
+    /// How long a live check may take.
+    pub fn timeout_seconds(self, seconds: u64) -> Self {
+        self.change(move |settings| settings.timeout_seconds = seconds)
     }
 
     /// Builds, announces what was read, and exits with status 1 when that fails.

@@ -95,7 +95,6 @@ impl Crates {
     }
 
     /// Whether the default features of a crate are on, as far as that is known.
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(crate) fn has_default_features(&self, name: &str) -> bool {
         match self.crates.iter().find(|known| known.name == name) {
             Some(known) => known.defaults,

@@ -11,18 +11,24 @@ use std::path::{Path, PathBuf};
 use schema_build::{Crates, Settings, Target, generate};
 use schema_model::Schema;
 
-/// Feature, target, engine; the settings are called like the feature.
-const MODELS: &[(&str, &str, &str)] = &[
-    ("duckdb", "duckdb", "duckdb"),
-    ("rusqlite", "rusqlite", "sqlite"),
-    ("tokio-postgres", "tokio-postgres", "postgres"),
+/// Target, which is a feature too, and engine.
+const MODELS: &[(&str, &str)] = &[
+    ("diesel", "mariadb"),
+    ("diesel", "postgres"),
+    ("diesel", "sqlite"),
+    ("duckdb", "duckdb"),
+    ("rusqlite", "sqlite"),
+    ("sea-orm", "mariadb"),
+    ("sea-orm", "postgres"),
+    ("sea-orm", "sqlite"),
+    ("tokio-postgres", "postgres"),
 ];
 
-const CRATES: &[&str] = &["chrono", "rust_decimal", "serde_json", "uuid"];
+const CRATES: &[&str] = &["bigdecimal", "chrono", "rust_decimal", "serde_json", "uuid"];
 
 fn main() {
-    for (feature, target, engine) in MODELS {
-        let variable = format!("CARGO_FEATURE_{}", feature.to_uppercase().replace('-', "_"));
+    for (target, engine) in MODELS {
+        let variable = format!("CARGO_FEATURE_{}", target.to_uppercase().replace('-', "_"));
         if std::env::var_os(variable).is_some() {
             write(target, engine);
         }
@@ -46,7 +52,7 @@ fn write(target: &str, engine: &str) {
     fs::write(folder.join(format!("{target}-{engine}.rs")), code).unwrap();
 }
 
-/// `impl From<Row> for NewRow`, where all columns can be left out.
+/// `impl From<Row> for NewRow`.
 fn copies(code: &str) -> String {
     let mut copies = String::new();
     let mut lines = code.lines().map(str::trim);
@@ -61,11 +67,11 @@ fn copies(code: &str) -> String {
             .filter_map(|line| line.strip_prefix("pub "))
             .filter_map(|line| line.split(':').next());
         let fields: String = fields
-            .map(|field| format!("{field}: row.{field}, "))
+            .map(|field| format!("{field}: row.{field}.into(), "))
             .collect();
         write!(
             copies,
-            "\nimpl From<{row}> for New{row} {{ fn from(row: {row}) -> Self {{ Self {{ {fields} }} }} }}\n"
+            "\n#[allow(clippy::useless_conversion)]\nimpl From<{row}> for New{row} {{ fn from(row: {row}) -> Self {{ Self {{ {fields} }} }} }}\n"
         )
         .unwrap();
     }

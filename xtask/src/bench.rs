@@ -10,6 +10,7 @@ mod generator;
 mod introspect;
 mod live;
 mod measure;
+mod models;
 mod project;
 mod tables;
 
@@ -18,7 +19,7 @@ use crate::say::say;
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, daily, derive, generator, tables, introspect, live
+    /// Run only this bench: cold, daily, derive, generator, models, tables, introspect, live
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -33,6 +34,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("daily", daily::run),
     ("derive", derive::run),
     ("generator", generator::run),
+    ("models", models::run),
     ("tables", tables::run),
     ("introspect", introspect::run),
     ("live", live::run),

@@ -117,7 +117,7 @@ const STEPS: &[Step] = &[
         cargo: &[
             "test",
             "--package=targets",
-            "--features=rusqlite,tokio-postgres",
+            "--features=diesel,rusqlite,sea-orm,tokio-postgres",
             "--locked",
             "--no-fail-fast",
         ],
@@ -160,6 +160,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         if left_out(step.name) || needs_library && left_out(library::NAME) {
             say(&format!("\nleft out: {} (--without)", step.name));
             continue;
+        }
+        if step.name == "targets" {
+            // diesel links the client libraries of the servers.
+            servers::install::program("pkg-config", &["pkg-config"])?;
+            servers::install::program("pg_config", &["libpq-dev"])?;
+            servers::install::program("mariadb_config", &["libmariadb-dev"])?;
         }
         let mut command = cargo(step.cargo);
         if step.name == "workspace" && !left_out(library::NAME) {

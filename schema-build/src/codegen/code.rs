@@ -122,6 +122,22 @@ impl Code {
         self.line(format_args!("]{tail}"));
     }
 
+    /// `#[name(a, b)]`, with one word per line when it gets too long.
+    pub(super) fn attribute(&mut self, name: &str, words: &[String]) {
+        let line = format!("#[{name}({})]", words.join(", "));
+        if self.fits(&line) {
+            return self.line(line);
+        }
+        self.line(format_args!("#[{name}("));
+        self.depth += 1;
+        for (index, word) in words.iter().enumerate() {
+            let comma = if index + 1 < words.len() { "," } else { "" };
+            self.line(format_args!("{word}{comma}"));
+        }
+        self.depth -= 1;
+        self.line(")]");
+    }
+
     /// What an item derives, one per line when it gets too long.
     pub(super) fn derives(&mut self, derives: &[String]) {
         let line = format!("#[derive({})]", derives.join(", "));
@@ -170,9 +186,16 @@ impl Code {
     /// Items that are the same for every type, after an empty line; `IDENT` stands for the type.
     pub(super) fn template(&mut self, text: &str, ident: &crate::Ident) {
         self.blank();
-        let ident = ident.to_string();
+        self.lines(&text.replace("IDENT", &ident.to_string()));
+    }
+
+    /// Text of several lines at the current indentation.
+    pub(super) fn lines(&mut self, text: &str) {
         for line in text.lines() {
-            self.line(line.replace("IDENT", &ident));
+            match line {
+                "" => self.blank(),
+                line => self.line(line),
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! Text from the database inside doc comments: it can neither break out nor change what the
 //! documentation looks like, and rustdoc and clippy find nothing in it.
 
+mod field;
+
 use schema_model::{Constraint, ConstraintKind, Schema};
 
 use super::plan::Relation;

@@ -102,6 +102,7 @@ impl Writer<'_, '_> {
             &all,
             ";",
         );
+        self.code.blank();
         self.code.doc(&["The text that the database holds.".into()]);
         self.code
             .open(format!("{visibility} fn as_str(self) -> &'static str"));
@@ -130,6 +131,7 @@ impl Writer<'_, '_> {
         self.code
             .open(format!("impl ::std::str::FromStr for {ident}"));
         self.code.line("type Err = ::std::string::String;");
+        self.code.blank();
         self.code
             .open("fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String>");
         self.code.open("match text");

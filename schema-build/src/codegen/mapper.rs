@@ -3,9 +3,12 @@
 //! What a target does not say something about stays as it is for plain structs.
 
 mod all;
+mod diesel;
 mod direct;
 mod duckdb;
+mod embedded;
 mod rusqlite;
+mod sea_orm;
 mod serde;
 mod sqlx;
 mod tokio_postgres;
@@ -68,6 +71,11 @@ pub(super) trait Mapper: Sync {
         true
     }
 
+    /// Whether it moves ranges in that type.
+    fn moves_range(&self, _path: &str) -> bool {
+        true
+    }
+
     /// Whether it works with databases of a dialect.
     fn fits(&self, _dialect: &str) -> bool {
         true
@@ -76,6 +84,16 @@ pub(super) trait Mapper: Sync {
     /// A type of the crate for values that no other type holds as well.
     fn own_type(&self, _value: &Value, _crates: &Crates) -> Option<String> {
         None
+    }
+
+    /// Whether values may be of a type of another target's crate.
+    fn accepts_own_types(&self) -> bool {
+        true
+    }
+
+    /// Targets that cannot share structs with it.
+    fn excludes(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// A type of the models for values that no type holds.
@@ -171,7 +189,7 @@ pub(super) trait Mapper: Sync {
     }
 
     /// What follows such a type.
-    fn write_newtype(&self, _code: &mut Code, _newtype: &Newtype) {}
+    fn write_newtype(&self, _code: &mut Code, _plan: &Plan, _newtype: &Newtype) {}
 
     /// What stands once, before everything else.
     fn write_prelude(&self, _code: &mut Code) {}
@@ -211,9 +229,7 @@ pub(super) trait Statements: Sync {
 pub(super) struct Value<'v> {
     pub(super) logical: &'v LogicalType,
     /// The type as the database spells it, that of a whole array for its elements.
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(super) native: &'v str,
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(super) dialect: &'v str,
 }
 
@@ -226,7 +242,6 @@ pub(super) struct Composite {
 
 /// A struct of a table or view.
 pub(super) struct Record<'r> {
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(super) plan: &'r Plan<'r>,
     pub(super) relation: &'r Relation<'r>,
     pub(super) ident: &'r Ident,
@@ -257,6 +272,11 @@ impl Plan<'_> {
 
     pub(super) fn targets(&self) -> impl Iterator<Item = &'static dyn Mapper> {
         self.settings.targets.iter().map(|target| target.0)
+    }
+
+    /// Whether values may be of a type that a target's crate brings.
+    pub(super) fn uses_own_types(&self) -> bool {
+        self.targets().all(Mapper::accepts_own_types)
     }
 
     /// What every struct derives.
@@ -291,6 +311,16 @@ impl Plan<'_> {
                     target.name()
                 ),
             ));
+        }
+        for target in self.targets() {
+            let (name, excluded) = (target.name(), target.excludes());
+            if let Some(other) = self.targets().find(|it| excluded.contains(&it.name())) {
+                let other = other.name();
+                return Err(BuildError::models(
+                    "targets",
+                    format!("`{name}` and `{other}` cannot share structs: choose one of them"),
+                ));
+            }
         }
         let names: Vec<&str> = self
             .targets()

@@ -19,9 +19,7 @@ const MAX_REFERENCES: usize = 16;
 pub(super) struct Newtype<'n> {
     pub(super) ident: &'n Ident,
     pub(super) inner: &'n str,
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(super) logical: &'n LogicalType,
-    #[expect(dead_code, reason = "no target asks for it yet")]
     pub(super) native: &'n str,
 }
 
@@ -196,7 +194,7 @@ impl Writer<'_, '_> {
             "{visibility} struct {ident}({visibility} {inner});"
         ));
         for target in self.plan.targets() {
-            target.write_newtype(&mut self.code, newtype);
+            target.write_newtype(&mut self.code, self.plan, newtype);
         }
     }
 }

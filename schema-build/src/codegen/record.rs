@@ -1,10 +1,9 @@
 //! The structs of a table or view: a row, a new row, an update.
 
-use schema_model::{Column, ConstraintKind, Nullability, Table};
+use schema_model::Column;
 
 use super::docs::{code_span, key_paragraphs, paragraphs};
 use super::mapper::{Mapper, Record, RecordField};
-use super::metadata::referenced_columns;
 use super::paths::option;
 use super::plan::{Plan, Relation};
 use super::types::{Mark, nullable};
@@ -105,7 +104,7 @@ impl Writer<'_, '_> {
             })
             .collect();
         self.code.blank();
-        self.code.doc(&self.record_doc(relation, ident, mode));
+        self.code.doc(&plan.record_doc(relation, ident, mode));
         let types: Vec<String> = fields
             .iter()
             .map(|field| field.written_type(mode))
@@ -153,38 +152,6 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn record_doc(&self, relation: &Relation, ident: &Ident, mode: Mode) -> Vec<String> {
-        let name = code_span(&relation.name().to_string());
-        let what = if relation.table().is_some() {
-            "table"
-        } else if relation.view().is_some_and(|view| view.materialized) {
-            "materialized view"
-        } else {
-            "view"
-        };
-        let mut doc = match mode {
-            Mode::Row => vec![format!("Row of {what} {name}.")],
-            Mode::Insert => vec![
-                format!("New row of {what} {name}."),
-                "A column that is `None` is left to its default.".into(),
-            ],
-            Mode::Update => vec![
-                format!("Changes to a row of {what} {name}."),
-                "A column that is `None` is left alone.".into(),
-            ],
-        };
-        if mode == Mode::Row {
-            doc.extend(relation.comment().map(paragraphs).unwrap_or_default());
-            doc.extend(key_paragraphs(relation, self.plan.schema));
-            if has_invented_name(relation, ident) {
-                doc.push(format!(
-                    "Called `{ident}` here, since the name is taken or no Rust name."
-                ));
-            }
-        }
-        doc
-    }
-
     fn record_derives(&self, fields: &[&Field], mode: Mode) -> Vec<String> {
         let mut derives = self.plan.derives();
         let all_optional = fields
@@ -205,7 +172,7 @@ impl Writer<'_, '_> {
             ..
         } = field;
         let is_renamed = ident.plain() != column.name;
-        let mut doc = self.field_doc(relation, column, is_renamed, mode);
+        let mut doc = self.plan.field_doc(relation, column, is_renamed, mode);
         if let (Mode::Row, Some(note)) = (mode, note) {
             // Names in it are the database's, so none of it is code.
             doc.extend(paragraphs(&note.replace('`', "\"")));
@@ -254,81 +221,40 @@ impl Writer<'_, '_> {
             self.code.line(format!("#[schema({})]", words.join(", ")));
         }
     }
+}
 
-    fn field_doc(
-        &self,
-        relation: &Relation,
-        column: &Column,
-        is_renamed: bool,
-        mode: Mode,
-    ) -> Vec<String> {
-        let mut doc = Vec::new();
-        if mode == Mode::Row {
-            doc.extend(
-                column
-                    .comment
-                    .as_deref()
-                    .map(paragraphs)
-                    .unwrap_or_default(),
-            );
-        }
-        let mut facts = Vec::new();
-        if is_renamed {
-            facts.push(format!("Column {}", code_span(&column.name)));
-        }
-        if column.native_type.is_empty() {
-            facts.push("no declared type".into());
+impl Plan<'_> {
+    /// What is said of a struct.
+    pub(super) fn record_doc(&self, relation: &Relation, ident: &Ident, mode: Mode) -> Vec<String> {
+        let name = code_span(&relation.name().to_string());
+        let what = if relation.table().is_some() {
+            "table"
+        } else if relation.view().is_some_and(|view| view.materialized) {
+            "materialized view"
         } else {
-            facts.push(code_span(&column.native_type));
-        }
+            "view"
+        };
+        let mut doc = match mode {
+            Mode::Row => vec![format!("Row of {what} {name}.")],
+            Mode::Insert => vec![
+                format!("New row of {what} {name}."),
+                "A column that is `None` is left to its default.".into(),
+            ],
+            Mode::Update => vec![
+                format!("Changes to a row of {what} {name}."),
+                "A column that is `None` is left alone.".into(),
+            ],
+        };
         if mode == Mode::Row {
-            self.push_facts(&mut facts, relation, column);
-        } else if let Some(default) = &column.default {
-            facts.push(format!("default {}", code_span(default)));
+            doc.extend(relation.comment().map(paragraphs).unwrap_or_default());
+            doc.extend(key_paragraphs(relation, self.schema));
+            if has_invented_name(relation, ident) {
+                doc.push(format!(
+                    "Called `{ident}` here, since the name is taken or no Rust name."
+                ));
+            }
         }
-        doc.push(format!("{}.", facts.join(", ")));
         doc
-    }
-
-    fn push_facts(&self, facts: &mut Vec<String>, relation: &Relation, column: &Column) {
-        if relation.is_key_column(&column.name) {
-            facts.push("primary key".into());
-        }
-        if let Some(table) = relation.table() {
-            facts.extend(self.references(table, column));
-        }
-        if let Some(generated) = &column.generated {
-            facts.push(format!("generated as {}", code_span(&generated.expression)));
-        }
-        if let Some(default) = &column.default {
-            facts.push(format!("default {}", code_span(default)));
-        }
-        if column.identity.is_some() || column.auto_increment {
-            facts.push("numbered by the database".into());
-        }
-        match column.nullability {
-            Nullability::Assumed if column.nullable => facts.push("assumed to be nullable".into()),
-            Nullability::Overridden => facts.push("nullability set by hand".into()),
-            _ => {}
-        }
-    }
-
-    fn references(&self, table: &Table, column: &Column) -> Vec<String> {
-        table
-            .constraints
-            .iter()
-            .filter_map(|constraint| match &constraint.kind {
-                ConstraintKind::ForeignKey(key) if key.columns == [column.name.as_str()] => {
-                    let referenced = referenced_columns(key, self.plan.schema);
-                    let target = match referenced.first() {
-                        Some(name) => format!("{}.{name}", key.references),
-                        None => key.references.to_string(),
-                    };
-                    Some(format!("references {}", code_span(&target)))
-                }
-                _ => None,
-            })
-            .collect()
     }
 }
 

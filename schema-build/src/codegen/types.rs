@@ -197,10 +197,11 @@ impl Mapping<'_, '_> {
         if depth > MAX_DEPTH {
             return self.stand_in("it is nested too deep");
         }
-        let is_record = matches!(
-            logical,
-            L::Composite(_) | L::Struct(_) | L::Union(_) | L::Map { .. }
-        );
+        let is_record = match logical {
+            L::Composite(_) | L::Struct(_) | L::Union(_) | L::Map { .. } => true,
+            L::Range(bound) | L::Multirange(bound) => is_decimal(bound),
+            _ => false,
+        };
         if let Some(raw) = is_record.then(|| self.raw(logical)).flatten() {
             return raw;
         }
@@ -240,9 +241,10 @@ impl Mapping<'_, '_> {
     }
 
     fn range(&mut self, bound: &str) -> String {
+        let targets = || self.plan.targets();
         let usable = containers::RANGE
             .iter()
-            .find(|path| self.plan.has_path(path));
+            .find(|path| self.plan.has_path(path) && targets().all(|t| t.moves_range(path)));
         if let Some(path) = usable {
             return format!("{}<{bound}>", absolute(path));
         }
@@ -321,7 +323,8 @@ impl Mapping<'_, '_> {
             dialect: &self.plan.schema.dialect,
         };
         let own = |target: &dyn Mapper| target.own_type(&value, self.plan.crates);
-        if let Some(own) = self.plan.targets().find_map(own) {
+        let targets = || self.plan.targets().filter(|_| self.plan.uses_own_types());
+        if let Some(own) = targets().find_map(own) {
             self.mark(Mark::Unchecked);
             return absolute(&own);
         }
@@ -331,11 +334,7 @@ impl Mapping<'_, '_> {
             }
         }
         let Some(choice) = self.plan.choose(&value) else {
-            let crates: Vec<&str> = choices(logical).iter().filter_map(|c| c.krate).collect();
-            return match crates.first() {
-                Some(krate) => self.stand_in(&format!("crate `{krate}` is not among those to use")),
-                None => self.stand_in("there is no Rust type for it"),
-            };
+            return self.stand_in(&self.missing_type(logical));
         };
         if let Fit::Lossy(reason) = choice.fit {
             self.mark(Mark::Lossy);
@@ -345,6 +344,20 @@ impl Mapping<'_, '_> {
         }
         // `N` is a length that only the user knows.
         absolute(choice.path)
+    }
+
+    /// Why there is no type.
+    fn missing_type(&self, logical: &LogicalType) -> String {
+        let mut crates = choices(logical).iter().map(|choice| choice.krate);
+        let is_missing =
+            |krate: &Option<&str>| krate.is_some_and(|k| !self.plan.crates.contains(k));
+        if let Some(Some(krate)) = crates.clone().find(is_missing) {
+            return format!("crate `{krate}` is not among those to use");
+        }
+        match crates.next() {
+            Some(_) => "the targets have no type for it".into(),
+            None => "there is no Rust type for it".into(),
+        }
     }
 
     /// What a target holds a value in that no type holds.
@@ -401,6 +414,11 @@ pub(super) fn is_hashable(key: &LogicalType) -> bool {
         L::Timestamp | L::TimestampWithTimeZone | L::Enum(_) | L::InlineEnum(_) => true,
         _ => false,
     }
+}
+
+/// Whether a value has as many digits as it likes.
+pub(super) fn is_decimal(logical: &LogicalType) -> bool {
+    matches!(logical, LogicalType::Decimal { .. })
 }
 
 /// A column that a target moves as text.

@@ -16,6 +16,7 @@ pub enum Same {
 impl Same {
     /// All variants, in database order.
     pub const ALL: &'static [Self] = &[Self::StatusOne, Self::StatusTwo];
+
     /// The text that the database holds.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +34,7 @@ impl ::std::fmt::Display for Same {
 
 impl ::std::str::FromStr for Same {
     type Err = ::std::string::String;
+
     fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
         match text {
             "StatusOne" => ::std::result::Result::Ok(Self::StatusOne),
@@ -168,6 +170,7 @@ impl MoodX {
         Self::Xa,
         Self::Xb,
     ];
+
     /// The text that the database holds.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -209,6 +212,7 @@ impl ::std::fmt::Display for MoodX {
 
 impl ::std::str::FromStr for MoodX {
     type Err = ::std::string::String;
+
     fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
         match text {
             "" => ::std::result::Result::Ok(Self::Unnamed),

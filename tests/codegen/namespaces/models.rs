@@ -146,6 +146,7 @@ pub mod public {
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::Ok, Self::VeryHappy];
+
         /// The text that the database holds.
         pub fn as_str(self) -> &'static str {
             match self {
@@ -164,6 +165,7 @@ pub mod public {
 
     impl ::std::str::FromStr for Mood {
         type Err = ::std::string::String;
+
         fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
             match text {
                 "sad" => ::std::result::Result::Ok(Self::Sad),

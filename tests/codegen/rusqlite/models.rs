@@ -5,11 +5,14 @@
 mod sql_text {
     /// The value of a parameter.
     pub(super) type Value<'c> = &'c dyn ::rusqlite::ToSql;
+
     /// A column that has a value: its name, what the parameter is cast to, and the value.
     pub(super) type Column<'c> = (&'static str, &'static str, Value<'c>);
+
     pub(super) fn values<'c>(columns: &[Column<'c>]) -> ::std::vec::Vec<Value<'c>> {
         columns.iter().map(|column| column.2).collect()
     }
+
     pub(super) fn insert(table: &str, columns: &[Column<'_>]) -> ::std::string::String {
         if columns.is_empty() {
             return ::std::format!("INSERT INTO {table} DEFAULT VALUES");
@@ -26,6 +29,7 @@ mod sql_text {
         let names = names.join(", ");
         ::std::format!("INSERT INTO {table} ({names}) VALUES ({marks})")
     }
+
     pub(super) fn update(
         table: &str,
         columns: &[Column<'_>],
@@ -61,6 +65,7 @@ pub struct AuditLog {
 impl AuditLog {
     /// Reads all columns of all rows.
     pub const SELECT: &'static str = "SELECT \"at\", \"what\" FROM \"audit_log\"";
+
     /// The row of a result that has all columns.
     pub fn from_row(row: &::rusqlite::Row<'_>) -> ::rusqlite::Result<Self> {
         let row = Self {
@@ -95,6 +100,7 @@ impl NewAuditLog {
         }
         columns
     }
+
     /// Inserts the row, and gives the number of rows.
     pub fn insert(&self, client: &::rusqlite::Connection) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
@@ -165,6 +171,7 @@ pub enum PostState {
 impl PostState {
     /// All variants, in database order.
     pub const ALL: &'static [Self] = &[Self::New, Self::Gone];
+
     /// The text that the database holds.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -182,6 +189,7 @@ impl ::std::fmt::Display for PostState {
 
 impl ::std::str::FromStr for PostState {
     type Err = ::std::string::String;
+
     fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
         match text {
             "new" => ::std::result::Result::Ok(Self::New),
@@ -204,6 +212,7 @@ impl ::rusqlite::types::FromSql for PostState {
             .map_err(|error| ::rusqlite::types::FromSqlError::Other(error.into()))
     }
 }
+
 impl ::rusqlite::ToSql for PostState {
     fn to_sql(&self) -> ::rusqlite::Result<::rusqlite::types::ToSqlOutput<'_>> {
         ::std::result::Result::Ok(::rusqlite::types::ToSqlOutput::from(self.as_str()))
@@ -233,6 +242,7 @@ impl ::rusqlite::types::FromSql for PostId {
         <i64 as ::rusqlite::types::FromSql>::column_result(value).map(Self)
     }
 }
+
 impl ::rusqlite::ToSql for PostId {
     fn to_sql(&self) -> ::rusqlite::Result<::rusqlite::types::ToSqlOutput<'_>> {
         ::rusqlite::ToSql::to_sql(&self.0)
@@ -266,6 +276,7 @@ pub struct Post {
 impl Post {
     /// Reads all columns of all rows.
     pub const SELECT: &'static str = "SELECT \"id\", \"author\", \"editor\", \"profile\", \"parent\", \"state\" FROM \"posts\"";
+
     /// The row of a result that has all columns.
     pub fn from_row(row: &::rusqlite::Row<'_>) -> ::rusqlite::Result<Self> {
         let row = Self {
@@ -324,6 +335,7 @@ impl NewPost {
         }
         columns
     }
+
     /// Inserts the row, and gives the number of rows.
     pub fn insert(&self, client: &::rusqlite::Connection) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
@@ -374,6 +386,7 @@ impl UpdatePost {
         }
         columns
     }
+
     /// Changes the row that has this key, and gives the number of rows.
     pub fn update(
         &self,
@@ -449,6 +462,7 @@ pub struct Profile {
 impl Profile {
     /// Reads all columns of all rows.
     pub const SELECT: &'static str = "SELECT \"user_id\", \"table\" FROM \"profiles\"";
+
     /// The row of a result that has all columns.
     pub fn from_row(row: &::rusqlite::Row<'_>) -> ::rusqlite::Result<Self> {
         let row = Self {
@@ -481,6 +495,7 @@ impl NewProfile {
         columns.push(("\"table\"", "", &self.table));
         columns
     }
+
     /// Inserts the row, and gives the number of rows.
     pub fn insert(&self, client: &::rusqlite::Connection) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
@@ -511,6 +526,7 @@ impl UpdateProfile {
         }
         columns
     }
+
     /// Changes the row that has this key, and gives the number of rows.
     pub fn update(
         &self,
@@ -574,6 +590,7 @@ impl ::rusqlite::types::FromSql for UserId {
         <i64 as ::rusqlite::types::FromSql>::column_result(value).map(Self)
     }
 }
+
 impl ::rusqlite::ToSql for UserId {
     fn to_sql(&self) -> ::rusqlite::Result<::rusqlite::types::ToSqlOutput<'_>> {
         ::rusqlite::ToSql::to_sql(&self.0)
@@ -599,6 +616,7 @@ pub struct User {
 impl User {
     /// Reads all columns of all rows.
     pub const SELECT: &'static str = "SELECT \"id\", \"name\", \"type\" FROM \"users\"";
+
     /// The row of a result that has all columns.
     pub fn from_row(row: &::rusqlite::Row<'_>) -> ::rusqlite::Result<Self> {
         let row = Self {
@@ -639,6 +657,7 @@ impl NewUser {
         }
         columns
     }
+
     /// Inserts the row, and gives the number of rows.
     pub fn insert(&self, client: &::rusqlite::Connection) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
@@ -674,6 +693,7 @@ impl UpdateUser {
         }
         columns
     }
+
     /// Changes the row that has this key, and gives the number of rows.
     pub fn update(
         &self,
@@ -727,6 +747,7 @@ pub struct Recent {
 impl Recent {
     /// Reads all columns of all rows.
     pub const SELECT: &'static str = "SELECT \"id\", \"author\" FROM \"recent\"";
+
     /// The row of a result that has all columns.
     pub fn from_row(row: &::rusqlite::Row<'_>) -> ::rusqlite::Result<Self> {
         let row = Self {

@@ -62,6 +62,7 @@ pub(crate) enum PostState {
 #[allow(dead_code)]
 impl PostState {
     pub(crate) const ALL: &'static [Self] = &[Self::New, Self::Gone];
+
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -78,6 +79,7 @@ impl ::std::fmt::Display for PostState {
 
 impl ::std::str::FromStr for PostState {
     type Err = ::std::string::String;
+
     fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
         match text {
             "new" => ::std::result::Result::Ok(Self::New),

@@ -153,6 +153,7 @@ pub enum OrderStatus {
 impl OrderStatus {
     /// All variants, in database order.
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid, Self::SentBack];
+
     /// The text that the database holds.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -171,6 +172,7 @@ impl ::std::fmt::Display for OrderStatus {
 
 impl ::std::str::FromStr for OrderStatus {
     type Err = ::std::string::String;
+
     fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
         match text {
             "new" => ::std::result::Result::Ok(Self::New),

@@ -31,6 +31,7 @@ pub mod main {
     impl EventKind {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::A, Self::BC];
+
         /// The text that the database holds.
         pub fn as_str(self) -> &'static str {
             match self {
@@ -48,6 +49,7 @@ pub mod main {
 
     impl ::std::str::FromStr for EventKind {
         type Err = ::std::string::String;
+
         fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
             match text {
                 "a" => ::std::result::Result::Ok(Self::A),
@@ -80,6 +82,7 @@ pub mod main {
     impl EventKinds {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::A, Self::BC];
+
         /// The text that the database holds.
         pub fn as_str(self) -> &'static str {
             match self {
@@ -97,6 +100,7 @@ pub mod main {
 
     impl ::std::str::FromStr for EventKinds {
         type Err = ::std::string::String;
+
         fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
             match text {
                 "a" => ::std::result::Result::Ok(Self::A),

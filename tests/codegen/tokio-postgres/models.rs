@@ -5,11 +5,14 @@
 mod sql_text {
     /// The value of a parameter.
     pub(super) type Value<'c> = &'c (dyn ::tokio_postgres::types::ToSql + ::std::marker::Sync);
+
     /// A column that has a value: its name, what the parameter is cast to, and the value.
     pub(super) type Column<'c> = (&'static str, &'static str, Value<'c>);
+
     pub(super) fn values<'c>(columns: &[Column<'c>]) -> ::std::vec::Vec<Value<'c>> {
         columns.iter().map(|column| column.2).collect()
     }
+
     pub(super) fn insert(table: &str, columns: &[Column<'_>]) -> ::std::string::String {
         if columns.is_empty() {
             return ::std::format!("INSERT INTO {table} DEFAULT VALUES");
@@ -26,6 +29,7 @@ mod sql_text {
         let names = names.join(", ");
         ::std::format!("INSERT INTO {table} ({names}) VALUES ({marks})")
     }
+
     pub(super) fn update(
         table: &str,
         columns: &[Column<'_>],
@@ -71,6 +75,7 @@ pub mod app {
     impl Visit {
         /// Reads all columns of all rows.
         pub const SELECT: &'static str = "SELECT \"person\", \"at\", \"long\"::text AS \"long\" FROM \"app\".\"visits\"";
+
         /// The row of a result that has all columns.
         pub fn from_row(
             row: &::tokio_postgres::Row,
@@ -112,6 +117,7 @@ pub mod app {
             }
             columns
         }
+
         /// Inserts the row, and gives the number of rows.
         pub async fn insert(
             &self,
@@ -146,6 +152,7 @@ pub mod app {
             }
             columns
         }
+
         /// Changes the row that has this key, and gives the number of rows.
         pub async fn update(
             &self,
@@ -222,10 +229,12 @@ pub mod public {
         > {
             <::std::string::String as ::tokio_postgres::types::FromSql>::from_sql(ty, raw).map(Self)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             <::std::string::String as ::tokio_postgres::types::FromSql>::accepts(ty)
         }
     }
+
     impl ::tokio_postgres::types::ToSql for Email {
         fn to_sql(
             &self,
@@ -237,9 +246,11 @@ pub mod public {
         > {
             ::tokio_postgres::types::ToSql::to_sql(&self.0, ty, out)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             <::std::string::String as ::tokio_postgres::types::ToSql>::accepts(ty)
         }
+
         ::tokio_postgres::types::to_sql_checked!();
     }
 
@@ -260,6 +271,7 @@ pub mod public {
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::ItSOk];
+
         /// The text that the database holds.
         pub fn as_str(self) -> &'static str {
             match self {
@@ -277,6 +289,7 @@ pub mod public {
 
     impl ::std::str::FromStr for Mood {
         type Err = ::std::string::String;
+
         fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
             match text {
                 "sad" => ::std::result::Result::Ok(Self::Sad),
@@ -302,11 +315,13 @@ pub mod public {
         > {
             ::std::result::Result::Ok(::std::str::from_utf8(raw)?.parse::<Self>()?)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             matches!(ty.kind(), ::tokio_postgres::types::Kind::Enum(_))
                 || <&str as ::tokio_postgres::types::ToSql>::accepts(ty)
         }
     }
+
     impl ::tokio_postgres::types::ToSql for Mood {
         fn to_sql(
             &self,
@@ -319,9 +334,11 @@ pub mod public {
             out.extend_from_slice(self.as_str().as_bytes());
             ::std::result::Result::Ok(::tokio_postgres::types::IsNull::No)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             <Self as ::tokio_postgres::types::FromSql>::accepts(ty)
         }
+
         ::tokio_postgres::types::to_sql_checked!();
     }
 
@@ -382,10 +399,12 @@ pub mod public {
         > {
             <i64 as ::tokio_postgres::types::FromSql>::from_sql(ty, raw).map(Self)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             <i64 as ::tokio_postgres::types::FromSql>::accepts(ty)
         }
     }
+
     impl ::tokio_postgres::types::ToSql for PersonId {
         fn to_sql(
             &self,
@@ -397,9 +416,11 @@ pub mod public {
         > {
             ::tokio_postgres::types::ToSql::to_sql(&self.0, ty, out)
         }
+
         fn accepts(ty: &::tokio_postgres::types::Type) -> bool {
             <i64 as ::tokio_postgres::types::ToSql>::accepts(ty)
         }
+
         ::tokio_postgres::types::to_sql_checked!();
     }
 
@@ -444,6 +465,7 @@ pub mod public {
     impl Person {
         /// Reads all columns of all rows.
         pub const SELECT: &'static str = "SELECT \"id\", \"mail\", \"feels\", \"moods\", \"lives_at\", \"costs\"::text AS \"costs\", \"during\"::text AS \"during\", \"owed\"::text AS \"owed\", \"to \"\"say\"\"\" FROM \"public\".\"people\"";
+
         /// The row of a result that has all columns.
         pub fn from_row(
             row: &::tokio_postgres::Row,
@@ -521,6 +543,7 @@ pub mod public {
             }
             columns
         }
+
         /// Inserts the row, and gives the number of rows.
         pub async fn insert(
             &self,
@@ -593,6 +616,7 @@ pub mod public {
             }
             columns
         }
+
         /// Changes the row that has this key, and gives the number of rows.
         pub async fn update(
             &self,

@@ -6,6 +6,24 @@
 
 #![allow(missing_docs, reason = "nobody reads the functions that copy rows")]
 
+/// Models for `diesel`.
+#[cfg(feature = "diesel")]
+pub mod diesel_mariadb {
+    include!(concat!(env!("OUT_DIR"), "/diesel-mariadb.rs"));
+}
+
+/// Models for `diesel`.
+#[cfg(feature = "diesel")]
+pub mod diesel_postgres {
+    include!(concat!(env!("OUT_DIR"), "/diesel-postgres.rs"));
+}
+
+/// Models for `diesel`.
+#[cfg(feature = "diesel")]
+pub mod diesel_sqlite {
+    include!(concat!(env!("OUT_DIR"), "/diesel-sqlite.rs"));
+}
+
 /// Models for `duckdb`.
 #[cfg(feature = "duckdb")]
 pub mod duckdb {
@@ -18,8 +36,48 @@ pub mod rusqlite {
     include!(concat!(env!("OUT_DIR"), "/rusqlite-sqlite.rs"));
 }
 
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_mariadb {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-mariadb.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_postgres {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-postgres.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_sqlite {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-sqlite.rs"));
+}
+
 /// Models for `tokio-postgres`.
 #[cfg(feature = "tokio-postgres")]
 pub mod tokio_postgres {
     include!(concat!(env!("OUT_DIR"), "/tokio-postgres-postgres.rs"));
+}
+
+/// The URL of a server that a test needs; none when it was left out on purpose.
+pub fn server(variable: &str) -> Option<String> {
+    let url = std::env::var(variable).unwrap_or_else(|_| {
+        panic!("run this test by `cargo xtask servers`, which sets {variable}")
+    });
+    (url != "left-out").then_some(url)
+}
+
+/// Makes the times of MariaDB such as a clock shows.
+pub const WITHIN_A_DAY: &str =
+    "UPDATE times SET t = '23:59:59', t3 = '23:59:59.999' WHERE t3 NOT BETWEEN '00:00' AND '24:00'";
+
+/// The SQL that counts what is different to the last byte in a table of MariaDB.
+pub fn distinct(table: &str, columns: &[&str]) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|name| format!("HEX(CAST(`{name}` AS BINARY)) `{name}`"))
+        .collect();
+    let columns = columns.join(", ");
+    format!("SELECT count(*) AS count FROM (SELECT DISTINCT {columns} FROM {table}) t")
 }

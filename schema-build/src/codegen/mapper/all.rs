@@ -1,12 +1,14 @@
 //! The one list of the targets.
 
-use super::{Mapper, duckdb, rusqlite, serde, sqlx, tokio_postgres};
+use super::{Mapper, diesel, duckdb, rusqlite, sea_orm, serde, sqlx, tokio_postgres};
 
 /// Every target.
 pub(super) const TARGETS: &[&dyn Mapper] = &[
     &sqlx::Sqlx,
     &serde::Serde,
-    &rusqlite::Rusqlite,
+    &rusqlite::RUSQLITE,
     &tokio_postgres::TokioPostgres,
-    &duckdb::Duckdb,
+    &duckdb::DUCKDB,
+    &diesel::Diesel,
+    &sea_orm::SeaOrm,
 ];

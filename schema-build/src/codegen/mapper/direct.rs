@@ -11,15 +11,15 @@ use crate::codegen::record::Mode;
 /// How a driver calls things.
 pub(super) struct Direct {
     /// The type of a parameter, as in `dyn Parameter`.
-    pub(super) value: &'static str,
+    pub(super) value: String,
     /// A row, as the parameter of a function.
-    pub(super) row: &'static str,
+    pub(super) row: String,
     /// The method that takes a value out of a row.
     pub(super) get: &'static str,
     /// What executes statements, as the parameter of a function.
-    pub(super) client: &'static str,
+    pub(super) client: String,
     /// The type of a result, before and after the type of its value.
-    pub(super) result: (&'static str, &'static str),
+    pub(super) result: (String, &'static str),
     /// The type of a number of rows.
     pub(super) count: &'static str,
     pub(super) pace: Pace,
@@ -37,9 +37,7 @@ const PRELUDE: &str = include_str!("direct/prelude.rs.txt");
 impl Direct {
     pub(super) fn write_prelude(&self, code: &mut Code) {
         code.blank();
-        for line in PRELUDE.lines() {
-            code.line(line.replace("PARAMETER_TYPE", self.value));
-        }
+        code.lines(&PRELUDE.replace("PARAMETER_TYPE", &self.value));
     }
 
     pub(super) fn write_record(&self, code: &mut Code, record: &Record) {
@@ -59,6 +57,7 @@ impl Direct {
         code.open(format!("impl {}", record.ident));
         code.doc(&["Reads all columns of all rows.".into()]);
         code.constant("SELECT", "&'static str", &literal(&select(record)));
+        code.blank();
         code.doc(&["The row of a result that has all columns.".into()]);
         let head = format!("{visibility} fn from_row");
         let row = format!("row: {}", self.row);
@@ -89,6 +88,7 @@ impl Direct {
     }
 
     fn write_insert(&self, code: &mut Code, record: &Record) {
+        code.blank();
         code.doc(&["Inserts the row, and gives the number of rows.".into()]);
         self.open_method(code, "insert", &[]);
         let (root, table) = (record.root, literal(&table(record)));
@@ -108,6 +108,7 @@ impl Direct {
         if record.key.is_empty() {
             return;
         }
+        code.blank();
         code.doc(&["Changes the row that has this key, and gives the number of rows.".into()]);
         let types: Vec<String> = record.key.iter().map(|f| format!("&{}", f.ty)).collect();
         let key = match &types[..] {

@@ -15,6 +15,10 @@ impl Mapper for Serde {
         "serde"
     }
 
+    fn accepts_own_types(&self) -> bool {
+        false
+    }
+
     fn struct_derives(&self) -> &'static [&'static str] {
         DERIVES
     }

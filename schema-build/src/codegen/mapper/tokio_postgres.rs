@@ -13,18 +13,24 @@ use crate::Crates;
 use crate::codegen::code::Code;
 use crate::codegen::enums::EnumModel;
 use crate::codegen::newtypes::Newtype;
+use crate::codegen::plan::Plan;
 
 pub(super) struct TokioPostgres;
 
-const DIRECT: Direct = Direct {
-    value: "(dyn ::tokio_postgres::types::ToSql + ::std::marker::Sync)",
-    row: "&::tokio_postgres::Row",
-    get: "try_get",
-    client: "&impl ::tokio_postgres::GenericClient",
-    result: ("::std::result::Result<", ", ::tokio_postgres::Error>"),
-    count: "u64",
-    pace: Pace::Async,
-};
+fn direct() -> Direct {
+    Direct {
+        value: "(dyn ::tokio_postgres::types::ToSql + ::std::marker::Sync)".into(),
+        row: "&::tokio_postgres::Row".into(),
+        get: "try_get",
+        client: "&impl ::tokio_postgres::GenericClient".into(),
+        result: (
+            "::std::result::Result<".into(),
+            ", ::tokio_postgres::Error>",
+        ),
+        count: "u64",
+        pace: Pace::Async,
+    }
+}
 
 /// Types of other crates that it moves, and its feature for each.
 const FOREIGN: &[(&str, &str)] = &[
@@ -82,7 +88,7 @@ impl Mapper for TokioPostgres {
     }
 
     fn write_record(&self, code: &mut Code, record: &Record) {
-        DIRECT.write_record(code, record);
+        direct().write_record(code, record);
     }
 
     fn write_enum(&self, code: &mut Code, model: &EnumModel) {
@@ -112,12 +118,12 @@ impl Mapper for TokioPostgres {
             .then(|| format!("#[postgres(name = {literal})]"))
     }
 
-    fn write_newtype(&self, code: &mut Code, newtype: &Newtype) {
+    fn write_newtype(&self, code: &mut Code, _plan: &Plan, newtype: &Newtype) {
         code.template(&NEWTYPE.replace("INNER", newtype.inner), newtype.ident);
     }
 
     fn write_prelude(&self, code: &mut Code) {
-        DIRECT.write_prelude(code);
+        direct().write_prelude(code);
     }
 }
 
