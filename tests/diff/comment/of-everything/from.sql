@@ -1,0 +1,12 @@
+CREATE SCHEMA shop;
+CREATE TYPE shop.size AS (width integer);
+CREATE DOMAIN shop.positive AS integer CONSTRAINT above CHECK (VALUE > 0);
+CREATE SEQUENCE shop.number;
+CREATE TABLE shop.item (id integer CONSTRAINT item_key PRIMARY KEY, name text CONSTRAINT named CHECK (name <> ''));
+CREATE INDEX item_name ON shop.item (name);
+CREATE FUNCTION shop.one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW shop.items AS SELECT id FROM shop.item;
+CREATE STATISTICS shop.pair ON id, name FROM shop.item;
+COMMENT ON TABLE shop.item IS 'sold';
+COMMENT ON COLUMN shop.item.name IS 'as printed';
+COMMENT ON STATISTICS shop.pair IS 'go together';

@@ -1,0 +1,11 @@
+CREATE TABLE person (id integer, name text);
+GRANT INSERT ON person TO pg_monitor WITH GRANT OPTION;
+GRANT SELECT (name), UPDATE (id) ON person TO pg_monitor;
+GRANT UPDATE ON person TO pg_read_all_data;
+CREATE SEQUENCE number;
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE TABLE late (id integer);
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+ALTER DEFAULT PRIVILEGES GRANT INSERT ON TABLES TO pg_read_all_data;
+CREATE SCHEMA shop;
+GRANT USAGE ON SCHEMA shop TO pg_monitor;

@@ -1,0 +1,15 @@
+CREATE TABLE a (id integer PRIMARY KEY, note text);
+CREATE TABLE b (id integer PRIMARY KEY);
+CREATE STATISTICS on_a (dependencies) ON id, note FROM a;
+CREATE PUBLICATION few FOR TABLE ONLY a WITH (publish = 'insert');
+CREATE PUBLICATION all_of_them FOR ALL TABLES;
+CREATE FOREIGN DATA WRAPPER wrapper OPTIONS (x '1');
+CREATE SERVER far TYPE 'kind' VERSION '1' FOREIGN DATA WRAPPER wrapper OPTIONS (host 'one', port '1');
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (username 'a');
+CREATE FUNCTION same(integer, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+CREATE OPERATOR === (FUNCTION = same, LEFTARG = integer, RIGHTARG = integer);
+CREATE VIEW equal AS SELECT id FROM a WHERE id === 1;
+CREATE TEXT SEARCH CONFIGURATION words (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR asciiword WITH simple;
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watcher ON ddl_command_end EXECUTE FUNCTION watch();

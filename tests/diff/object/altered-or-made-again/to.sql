@@ -1,0 +1,16 @@
+CREATE TABLE a (id integer PRIMARY KEY, note text);
+CREATE TABLE b (id integer PRIMARY KEY);
+CREATE STATISTICS on_a (dependencies, ndistinct) ON id, note FROM a;
+CREATE PUBLICATION few FOR TABLE ONLY a, ONLY b WITH (publish = 'insert, update');
+CREATE PUBLICATION all_of_them FOR TABLE ONLY b;
+CREATE FOREIGN DATA WRAPPER wrapper OPTIONS (y '2');
+CREATE SERVER far TYPE 'kind' VERSION '2' FOREIGN DATA WRAPPER wrapper OPTIONS (host 'two', user_name 'u');
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (username 'b');
+CREATE FUNCTION same(integer, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+CREATE OPERATOR === (FUNCTION = same, LEFTARG = integer, RIGHTARG = integer, COMMUTATOR = ===);
+CREATE VIEW equal AS SELECT id FROM a WHERE id === 1;
+CREATE TEXT SEARCH CONFIGURATION words (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR asciiword, word WITH simple;
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watcher ON ddl_command_end EXECUTE FUNCTION watch();
+ALTER EVENT TRIGGER watcher DISABLE;

@@ -1,0 +1,8 @@
+CREATE TABLE account (id integer PRIMARY KEY, balance integer);
+CREATE FUNCTION log() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER on_insert BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION log();
+ALTER TABLE account DISABLE TRIGGER on_insert;
+CREATE TRIGGER on_update BEFORE UPDATE OF balance ON account FOR EACH ROW WHEN (NEW.balance > 0) EXECUTE FUNCTION log();
+COMMENT ON TRIGGER on_update ON account IS 'of the balance only';
+CREATE RULE quiet AS ON UPDATE TO account DO INSTEAD SELECT 1;
+ALTER TABLE account ENABLE ALWAYS RULE quiet;

@@ -1,0 +1,14 @@
+CREATE TABLE sale (id integer PRIMARY KEY, amount bigint, note text);
+CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE VIEW big AS SELECT id, amount FROM sale WHERE amount > 100;
+COMMENT ON VIEW big IS 'large sales';
+COMMENT ON COLUMN big.amount IS 'in cents';
+GRANT SELECT ON big TO pg_monitor;
+GRANT UPDATE (amount) ON big TO pg_monitor;
+CREATE TRIGGER keep_big INSTEAD OF UPDATE ON big FOR EACH ROW EXECUTE FUNCTION keep();
+COMMENT ON TRIGGER keep_big ON big IS 'writes nothing';
+CREATE RULE no_delete AS ON DELETE TO big DO INSTEAD NOTHING;
+CREATE MATERIALIZED VIEW total AS SELECT sum(amount) AS sum FROM big;
+CREATE UNIQUE INDEX total_sum ON total (sum);
+COMMENT ON INDEX total_sum IS 'one row';
+CREATE VIEW notes AS SELECT note FROM sale;
