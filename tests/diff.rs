@@ -2,7 +2,7 @@
 //!
 //! `tests/diff/<object>/<case>/` has `from.sql`, `to.sql` and sometimes `rows.sql`, and a folder for
 //! each dialect that plans it, with `plan.txt`: the plan as a person sees it. The laws hold for every
-//! case: a schema does not differ from itself; a plan arrives, is empty the second time, keeps the
+//! case (with a file `online`, tables stay in use while they are changed): a schema does not differ from itself; a plan arrives, is empty the second time, keeps the
 //! rows that it does not declare lost, and there is a way back. With `UPDATE_SNAPSHOTS=1` in the
 //! environment `plan.txt` is written instead of compared; review what changes in it as code.
 
@@ -17,7 +17,9 @@ use schema_engine::apply::{Permission, apply};
 use schema_engine::diff::diff;
 use schema_engine::plan::{PlanRequest, make, to_text};
 use schema_engine::source::read_sql_files;
-use schema_engine::{Compared, Connector, Dialect, EngineError, Plan, RenameHint, dialect, hint};
+use schema_engine::{
+    Compared, Connector, Dialect, EngineError, Online, Plan, RenameHint, dialect, hint,
+};
 use schema_model::Schema;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -79,13 +81,17 @@ fn check(folder: &Path) -> Result<()> {
     expect_equal(dialect, &to, &to, "to and itself")?;
 
     let hints = hint::hints(&desired);
-    let plan = plan(dialect, &mut *database, &to, &hints)?;
+    let online = match case.join("online").is_file() {
+        true => Online::Always,
+        false => Online::Auto,
+    };
+    let plan = plan(dialect, &mut *database, &to, &hints, online)?;
     expect_text(&folder.join("plan.txt"), &to_text(&plan))?;
     if !plan.blocked.is_empty() {
         return expect_refusal(dialect, &mut *database, &plan, &from);
     }
     check_way(dialect, &mut *database, &plan, &to, &hints)?;
-    check_way_back(dialect, &mut *database, &from)
+    check_way_back(dialect, &mut *database, &from, online)
 }
 
 /// The plan arrives, keeps the rows, and there is nothing left to do.
@@ -121,7 +127,7 @@ fn check_way(
     if !is_lossy && before != after {
         return Err("rows were lost that the plan does not declare lost".into());
     }
-    match self::plan(dialect, database, to, hints)?.is_empty() {
+    match self::plan(dialect, database, to, hints, Online::Auto)?.is_empty() {
         true => Ok(()),
         false => Err("the second plan is not empty".into()),
     }
@@ -145,8 +151,9 @@ fn check_way_back(
     dialect: &'static dyn Dialect,
     database: &mut dyn Connector,
     from: &Schema,
+    online: Online,
 ) -> Result<()> {
-    let back = plan(dialect, database, from, &[])?;
+    let back = plan(dialect, database, from, &[], online)?;
     if !back.blocked.is_empty() {
         return Ok(());
     }
@@ -176,6 +183,7 @@ fn plan(
     database: &mut dyn Connector,
     to: &Schema,
     hints: &[RenameHint],
+    online: Online,
 ) -> Result<Plan> {
     let from = database.introspect()?;
     Ok(make(PlanRequest {
@@ -186,6 +194,7 @@ fn plan(
         hints,
         live: Some(database),
         scratch: &|| open(dialect),
+        online,
     })?)
 }
 

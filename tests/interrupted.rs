@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use schema_engine::apply::{ApplyError, Permission, apply};
 use schema_engine::plan::{PlanRequest, make};
-use schema_engine::{Compared, Connector, Dialect, EngineError, Plan, dialect};
+use schema_engine::{Compared, Connector, Dialect, EngineError, Online, Plan, dialect};
 use schema_model::Schema;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -101,6 +101,7 @@ fn plan(dialect: &'static dyn Dialect, database: &mut dyn Connector, to: &Schema
         hints: &[],
         live: Some(database),
         scratch: &|| open(dialect),
+        online: Online::Auto,
     })?)
 }
 

@@ -243,6 +243,12 @@ pub fn apply_watched(
 /// How long we wait for somebody else who changes the database.
 const LOCK_WAIT: Duration = Duration::from_secs(10);
 
+/// How often a statement that stands alone is tried again.
+const RETRIES: usize = 3;
+
+/// How long it waits before that.
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
+
 /// A journal whose apply has nothing left to do.
 fn forget_journal(dialect: &dyn Dialect, connector: &mut dyn Connector) -> Result<(), ApplyError> {
     if let Some(planner) = dialect.planner()
@@ -346,6 +352,43 @@ impl Frame<'_> {
         outcome
     }
 
+    /// Clears up after a statement that failed by itself, and tries it again where that may help.
+    fn execute_again(
+        &mut self,
+        index: usize,
+        statement: &Statement,
+        mut done: Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let Some(planner) = self.planner else {
+            return done;
+        };
+        for _ in 0..RETRIES {
+            let Err(error) = &done else { break };
+            self.clear_up(planner, statement);
+            if !planner.is_passing(error) {
+                break;
+            }
+            std::thread::sleep(RETRY_PAUSE);
+            done = self.journal.execute(self.connector, index + 1, statement);
+        }
+        if done.is_err() {
+            self.clear_up(planner, statement);
+        }
+        done
+    }
+
+    /// Drops what a statement that failed has left behind.
+    fn clear_up(&mut self, planner: &dyn Planner, statement: &Statement) {
+        let Some([query, drop]) = planner.leftover(statement) else {
+            return;
+        };
+        let found = self.connector.query(&query);
+        if found.is_ok_and(|rows| !rows.is_empty()) {
+            // If this fails too, the next plan finds it as a difference.
+            let _ = self.connector.execute(&drop);
+        }
+    }
+
     fn execute(&mut self, index: usize, statement: &Statement) -> Result<(), ApplyError> {
         let is_outside = statement.transactional == Transactional::Outside;
         match is_outside {
@@ -353,6 +396,9 @@ impl Frame<'_> {
             false => self.begin()?,
         }
         let mut done = self.journal.execute(self.connector, index + 1, statement);
+        if done.is_err() && is_outside {
+            done = self.execute_again(index, statement, done);
+        }
         if done.is_err() {
             done = self.execute_weaker(index, statement).unwrap_or(done);
         }

@@ -26,6 +26,6 @@ pub use diff::{Diff, Rename};
 pub use error::EngineError;
 pub use hint::RenameHint;
 pub use plan::{Plan, Statement};
-pub use planner::Planner;
+pub use planner::{Online, Planner};
 pub use redact::redact_url;
 pub use source::{Compared, Loaded, Source, SqlFile};

@@ -75,6 +75,19 @@ pub trait Planner: Sync {
         Vec::new()
     }
 
+    /// What a statement that failed may have left behind: a query that finds it, and the statement
+    /// that drops it.
+    fn leftover(&self, statement: &Statement) -> Option<[String; 2]> {
+        let _ = statement;
+        None
+    }
+
+    /// Whether a statement that failed like this may succeed when it is tried again.
+    fn is_passing(&self, error: &EngineError) -> bool {
+        let _ = error;
+        false
+    }
+
     /// What runs around these statements.
     fn session(&self, statements: &[Statement]) -> Session;
 
@@ -95,6 +108,11 @@ pub trait Planner: Sync {
         }
     }
 
+    /// A table as a query names it that reads the rows of the table itself.
+    fn rows_of(&self, table: &Table) -> String {
+        self.quote_object(&table.name)
+    }
+
     /// A value for a column of a trial row, different for each `row`; `None` to leave it out.
     fn trial_value(&self, column: &Column, row: usize) -> Option<String>;
 
@@ -103,6 +121,19 @@ pub trait Planner: Sync {
         let _ = table;
         None
     }
+}
+
+/// When a table is changed in forms that let others use it meanwhile. They take longer, and some
+/// cannot run inside of a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Online {
+    /// Where the table is so large that a lock would be felt.
+    #[default]
+    Auto,
+    /// Wherever the engine has such a form.
+    Always,
+    /// Nowhere: all or nothing is worth more.
+    Never,
 }
 
 /// What is to be planned.
@@ -115,6 +146,8 @@ pub struct Job<'a> {
     pub differences: &'a [Difference],
     /// Set after a plan with the cheap forms did not verify: take the form that always works.
     pub careful: bool,
+    /// When to let others use a table that is changed.
+    pub online: Online,
     /// The database, for questions about its rows.
     pub data: Questions<'a>,
 }

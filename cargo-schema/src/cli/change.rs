@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use schema_engine::Online;
 
 /// `cargo schema diff`
 #[derive(Debug, Args)]
@@ -121,6 +122,31 @@ pub struct Plan {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: PlanFormat,
+    /// Which tables to change in forms that let others use them meanwhile
+    #[arg(long, value_enum, default_value_t)]
+    pub online: OnlineTables,
+}
+
+/// Which tables are changed in forms that let others use them meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum OnlineTables {
+    /// Those that are large
+    #[default]
+    Auto,
+    /// Every table that is there
+    Always,
+    /// None: all or nothing
+    Never,
+}
+
+impl From<OnlineTables> for Online {
+    fn from(tables: OnlineTables) -> Self {
+        match tables {
+            OnlineTables::Auto => Self::Auto,
+            OnlineTables::Always => Self::Always,
+            OnlineTables::Never => Self::Never,
+        }
+    }
 }
 
 /// How a plan is printed.
@@ -159,6 +185,9 @@ pub struct Apply {
     /// Apply a plan that could not be tried on a scratch database
     #[arg(long)]
     pub unproven: bool,
+    /// Which tables to change in forms that let others use them meanwhile
+    #[arg(long, value_enum, default_value_t, conflicts_with = "plan")]
+    pub online: OnlineTables,
 }
 
 /// The two sides of a comparison.

@@ -5,7 +5,8 @@ use std::path::Path;
 use schema_engine::plan::{PlanRequest, make};
 use schema_engine::source::read_sql_files;
 use schema_engine::{
-    Compared, Connector, Dialect, EngineError, Loaded, Plan, RenameHint, Source, dialect, hint,
+    Compared, Connector, Dialect, EngineError, Loaded, Online, Plan, RenameHint, Source, dialect,
+    hint,
 };
 use schema_model::{Schema, snapshot};
 
@@ -31,6 +32,8 @@ pub struct Change {
     pub compared: Compared,
     /// Rename hints of the desired text.
     pub hints: Vec<RenameHint>,
+    /// When to let others use a table that is changed.
+    pub online: Online,
     scratch: Option<String>,
 }
 
@@ -57,6 +60,7 @@ impl Change {
             from: from.schema,
             to: to.schema,
             hints,
+            online: Online::default(),
             scratch: project.scratch.clone(),
         })
     }
@@ -74,6 +78,7 @@ impl Change {
             hints: &self.hints,
             live: live.as_mut().map(|live| &mut **live as &mut dyn Connector),
             scratch: &scratch,
+            online: self.online,
         })?)
     }
 

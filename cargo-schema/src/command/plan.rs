@@ -15,7 +15,8 @@ pub fn run(
     project: &Project,
     shell: &mut Shell,
 ) -> Result<Outcome, Failure> {
-    let change = Change::load(&arguments.sides, project, shell)?;
+    let mut change = Change::load(&arguments.sides, project, shell)?;
+    change.online = arguments.online.into();
     let plan = change.plan(project, shell)?;
     print(&plan, arguments.format, shell)?;
     Ok(Outcome::of(!plan.is_empty()))

@@ -9,7 +9,7 @@ use super::{Plan, Proof, ProofState, Question, Statement};
 use crate::diff::OpenScratch;
 use crate::graph::order;
 use crate::hint::RenameHint;
-use crate::planner::{Job, Questions};
+use crate::planner::{Job, Online, Questions};
 use crate::prove::{Rows, Trial, prove};
 use crate::{Compared, Connector, Dialect, Diff, EngineError, Planner, diff, journal};
 
@@ -29,6 +29,8 @@ pub struct PlanRequest<'a> {
     pub live: Option<&'a mut dyn Connector>,
     /// Opens an empty scratch database, each time anew.
     pub scratch: OpenScratch<'a>,
+    /// When to let others use a table that is changed.
+    pub online: Online,
 }
 
 /// Makes a plan.
@@ -44,13 +46,22 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         hints,
         mut live,
         scratch,
+        online,
     } = request;
     let planner = planner_of(dialect)?;
     let diff = diff::diff(dialect, from, to, hints, scratch)?;
     let mut drafts = Vec::new();
+    let mut refused = None;
     for careful in [false, true] {
         let live = live.as_mut().map(|live| &mut **live as &mut dyn Connector);
-        drafts.push(draft(planner, from, &diff, Questions::to(live), careful)?);
+        match draft(planner, from, &diff, Questions::to(live), (careful, online)) {
+            Ok(draft) => drafts.push(draft),
+            // One form is enough.
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
+    if let (true, Some(error)) = (drafts.is_empty(), refused) {
+        return Err(error);
     }
     let (mut draft, trial) = verified(dialect, from, &diff, drafts, scratch)?;
     if let Some(taken) = trial.taken {
@@ -115,7 +126,7 @@ fn draft<'a>(
     original: &Schema,
     diff: &'a Diff,
     data: Questions<'a>,
-    careful: bool,
+    (careful, online): (bool, Online),
 ) -> Result<Draft, EngineError> {
     let mut statements = Vec::new();
     let mut seen = original.clone();
@@ -129,6 +140,7 @@ fn draft<'a>(
         to: &diff.to,
         differences: &diff.differences,
         careful,
+        online,
         data,
     };
     let steps = order(planner.steps(&mut job)?)?;

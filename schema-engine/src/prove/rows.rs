@@ -103,7 +103,7 @@ pub(super) fn read(
         columns.extend(identity.filter(|identity| Some(identity) == also.as_ref()));
         columns.push("1".into());
         let list = columns.join(", ");
-        let name = planner.quote_object(&table.name);
+        let name = planner.rows_of(table);
         let Ok(mut rows) = scratch.query(&format!("SELECT {list} FROM {name}")) else {
             continue;
         };

@@ -239,7 +239,11 @@ impl Connector for Connection {
         // The caller's statements are what is wanted.
         let sql = AssertSqlSafe(sql.to_owned());
         let done = self.ask(async |connection| connection.execute(raw_sql(sql)).await.map(|_| ()));
-        done.map_err(|failure| self.failed("execute a statement in", failure))?;
+        // Whoever asks for it knows the place, and what is said of a plan must not change with it.
+        done.map_err(|failure| EngineError::Database {
+            intent: "execute a statement".into(),
+            message: failure.into(),
+        })?;
         match control.as_str() {
             "BEGIN" => self.in_transaction = true,
             "COMMIT" | "ROLLBACK" => self.in_transaction = false,

@@ -172,6 +172,13 @@ pub(super) fn change_type(
         "changes the type of `{name}` from `{}` to `{}`",
         from.native_type, to.native_type
     );
+    if from.native_type == to.native_type && from.collation == to.collation {
+        return Hazard::new(
+            "PG132",
+            Severity::High,
+            format!("writes `{name}` anew, since its type is made anew"),
+        );
+    }
     if from.native_type == to.native_type {
         return Hazard::new(
             "PG134",
@@ -204,8 +211,15 @@ pub(super) fn change_type(
     )
 }
 
-pub(super) fn add_index(index: &str, unique: bool) -> Hazard {
+pub(super) fn add_index(index: &str, unique: bool, has_duplicates: Option<bool>) -> Hazard {
     match unique {
+        true if has_duplicates == Some(false) => Hazard::new(
+            "PG154",
+            Severity::Medium,
+            format!(
+                "builds unique index `{index}`; there are no duplicates, and nobody can write meanwhile"
+            ),
+        ),
         true => Hazard::new(
             "PG154",
             Severity::High,
@@ -221,6 +235,53 @@ pub(super) fn add_index(index: &str, unique: bool) -> Hazard {
     }
 }
 
+pub(super) fn add_online_index(index: &str, unique: bool) -> Hazard {
+    let (code, fails) = match unique {
+        true => ("PG154", "; fails if there are duplicates"),
+        false => ("PG151", ""),
+    };
+    let consequence = format!("builds index `{index}` while others read and write{fails}");
+    Hazard::new(code, Severity::Medium, consequence)
+}
+
+pub(super) fn replace_index(index: &str, unique: bool) -> Hazard {
+    let fails = match unique {
+        true => "; fails if there are duplicates",
+        false => "",
+    };
+    let consequence = format!("builds index `{index}` anew beside the one that it replaces{fails}");
+    Hazard::new("PG152", Severity::Medium, consequence)
+}
+
+pub(super) fn drop_replaced_index(index: &str) -> Hazard {
+    let consequence = format!("drops what index `{index}` was before");
+    Hazard::new("PG152", Severity::Medium, consequence)
+}
+
+pub(super) fn online_key(table: &ObjectName, key: &str) -> Hazard {
+    let consequence = format!(
+        "builds the index of key `{key}` of `{table}` while others read and write; fails if there are duplicates"
+    );
+    Hazard::new("PG154", Severity::Medium, consequence)
+}
+
+pub(super) fn validate_online(table: &ObjectName, constraint: &Constraint) -> Hazard {
+    let name = constraint.identity();
+    let code = match &constraint.kind {
+        ConstraintKind::ForeignKey(_) => "PG156",
+        _ => "PG157",
+    };
+    let consequence = format!(
+        "validates `{name}` of `{table}` while others read and write; fails if a row breaks it"
+    );
+    Hazard::new(code, Severity::Medium, consequence)
+}
+
+pub(super) fn set_not_null_online(column: &str) -> Hazard {
+    let consequence = format!("makes `{column}` NOT NULL; a check has seen that it is");
+    Hazard::new("PG121", Severity::Medium, consequence)
+}
+
 pub(super) fn drop_index(index: &str) -> Hazard {
     Hazard::new(
         "PG153",
@@ -229,7 +290,11 @@ pub(super) fn drop_index(index: &str) -> Hazard {
     )
 }
 
-pub(super) fn add_constraint(table: &ObjectName, constraint: &Constraint) -> Hazard {
+pub(super) fn add_constraint(
+    table: &ObjectName,
+    constraint: &Constraint,
+    breaks: Option<bool>,
+) -> Hazard {
     let name = constraint.identity();
     let (code, what) = match &constraint.kind {
         ConstraintKind::PrimaryKey(_) => ("PG154", "the primary key"),
@@ -240,6 +305,10 @@ pub(super) fn add_constraint(table: &ObjectName, constraint: &Constraint) -> Haz
     };
     if !constraint.validated {
         let consequence = format!("adds {what} `{name}` to `{table}`, which new rows must satisfy");
+        return Hazard::new(code, Severity::Medium, consequence);
+    }
+    if breaks == Some(false) {
+        let consequence = format!("adds {what} `{name}` to `{table}`, which no row breaks");
         return Hazard::new(code, Severity::Medium, consequence);
     }
     let consequence = format!("adds {what} `{name}` to `{table}`; fails if a row breaks it");

@@ -23,7 +23,9 @@ mod default;
 mod extension;
 mod index;
 mod namespace;
+mod online;
 mod partition;
+mod question;
 mod rebuild;
 mod role;
 mod sequence;
@@ -43,6 +45,7 @@ mod trigger;
 mod view;
 
 pub(super) use cast::{is_lossy, is_widening};
+pub(super) use online::{leftover, with_patience};
 use work::Work;
 
 use crate::EngineError;

@@ -4,7 +4,7 @@
 //! stands on it is done by taking that away first and making it again afterwards: see `plan`. Nothing
 //! here asks a server; the plan is tried on a scratch database where there is one.
 
-use schema_model::{Column, Schema};
+use schema_model::{Column, Schema, Table, TableKind};
 
 use super::quote::identifier;
 use super::{Postgres, diff, plan, rename, trial};
@@ -30,6 +30,19 @@ impl Planner for Postgres {
         plan::steps(job)
     }
 
+    fn arrange(&self, statements: Vec<Statement>) -> Vec<Statement> {
+        plan::with_patience(statements)
+    }
+
+    fn leftover(&self, statement: &Statement) -> Option<[String; 2]> {
+        plan::leftover(statement)
+    }
+
+    fn is_passing(&self, error: &EngineError) -> bool {
+        let message = error.to_string();
+        message.contains("lock timeout") || message.contains("deadlock detected")
+    }
+
     fn session(&self, statements: &[Statement]) -> Session {
         if statements.is_empty() {
             return Session::default();
@@ -50,6 +63,15 @@ impl Planner for Postgres {
 
     fn quote(&self, name: &str) -> String {
         identifier(name)
+    }
+
+    fn rows_of(&self, table: &Table) -> String {
+        let name = self.quote_object(&table.name);
+        match table.kind {
+            // Those of tables that inherit from it are read with them.
+            TableKind::Ordinary => format!("ONLY {name}"),
+            _ => name,
+        }
     }
 
     fn trial_value(&self, column: &Column, row: usize) -> Option<String> {

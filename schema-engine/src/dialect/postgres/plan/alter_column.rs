@@ -11,7 +11,7 @@ use super::column::{alter, follows, is_retyped, parent};
 use super::rebuild::count_on;
 use super::sequence::changed_clauses;
 use super::work::Work;
-use super::{address, cast, rank, table, types, uses};
+use super::{address, cast, online, rank, table, types, uses};
 use crate::graph::Step;
 use crate::plan::Statement;
 use crate::planner::Job;
@@ -40,11 +40,13 @@ pub(super) fn push(
         statements: Vec::new(),
         adds: Vec::new(),
         early: None,
+        late: None,
     };
     forms.generated(after, from, to);
     forms.nullability(job, work, tables, from, to);
     forms.identity(before, after, from, to);
     forms.settings(after, from, to);
+    steps.extend(forms.late);
     steps.extend(forms.early);
     if forms.statements.is_empty() {
         return;
@@ -138,6 +140,8 @@ struct Forms {
     adds: Vec<Address>,
     /// What has to run before the others.
     early: Option<Step>,
+    /// What runs when all else is done.
+    late: Option<Step>,
 }
 
 impl Forms {
@@ -186,12 +190,33 @@ impl Forms {
                         "column `{name}` becomes NOT NULL and holds NULL: fill it first"
                     ));
                 }
-                Statement::new(set, &self.column)
-                    .hazard(hazard::set_not_null(&name, has_nulls))
-                    .undone_by(drop)
+                let statement = Statement::new(set, &self.column).undone_by(drop);
+                // What counts by itself must be NOT NULL at once.
+                if to.identity.is_none() && online::is_wanted(job, tables.0) {
+                    let statement = statement.hazard(hazard::set_not_null_online(&name));
+                    self.late = Some(self.not_null_online(tables.1, to, statement));
+                    return;
+                }
+                statement.hazard(hazard::set_not_null(&name, has_nulls))
             }
         };
         self.statements.push(statement);
+    }
+
+    fn not_null_online(&self, table: &Table, column: &Column, set: Statement) -> Step {
+        let (statements, check) = online::set_not_null(table, &column.name, set);
+        let own = address::attribute(self.column.clone(), "not_null");
+        Step {
+            name: format!("make `{}.{}` NOT NULL", table.name, column.name),
+            rank: rank::ONLINE_NOT_NULL,
+            statements,
+            adds: vec![own, address::constraint(&table.name, &check)],
+            needs: vec![
+                address::attribute(self.column.clone(), "type"),
+                self.column.clone(),
+            ],
+            ..Step::default()
+        }
     }
 
     fn not_null_name(&mut self, table: &Table, from: &Column, to: &Column) {

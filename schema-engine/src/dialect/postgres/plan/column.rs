@@ -120,6 +120,24 @@ pub(super) fn parent<'a>(
     (!table::is_rebuilt(work, &after.parent)).then_some(parents)
 }
 
+/// The table that a table is no partition of any more, on both sides.
+pub(super) fn left_parent<'a>(
+    work: &Work<'a>,
+    from: &Table,
+    to: &Table,
+) -> Option<(&'a Table, &'a Table)> {
+    let above = &from.partition_of.as_ref()?.parent;
+    if to
+        .partition_of
+        .as_ref()
+        .is_some_and(|of| of.parent == *above)
+    {
+        return None;
+    }
+    let parents = (work.from.table(above)?, work.to.table(above)?);
+    (!table::is_rebuilt(work, above)).then_some(parents)
+}
+
 fn comes_from_parent(work: &Work<'_>, from: &Table, to: &Table, column: &Column) -> bool {
     column.inherited
         || parent(work, from, to).is_some_and(|(_, after)| after.column(&column.name).is_some())

@@ -15,7 +15,7 @@ use super::super::quote::{identifier, qualified};
 use super::super::render::tables::{OWN_INDEX_OPTIONS, add_constraint, is_added_later};
 use super::alter_table::changed_parameters;
 use super::work::Work;
-use super::{address, column, index, rank, table, uses};
+use super::{address, column, index, online, question, rank, table, uses};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -140,8 +140,11 @@ fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps
         match pair {
             Pair::Added(after) => {
                 if !comes_from_parent(work, from, to, after) {
-                    push_question(job, from, to, after);
-                    steps.push(add(work, Some(from), to, after));
+                    let breaks = push_question(job, work, (from, to), after);
+                    match can_wait(from, after) && online::is_wanted(job, from) {
+                        true => push_online(work, to, after, steps),
+                        false => steps.push(add(work, Some(breaks), to, after)),
+                    }
                 }
             }
             Pair::Dropped(before) => {
@@ -157,7 +160,12 @@ fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps
                     steps.push(drop(work, from, before));
                 }
                 if !comes_from_parent(work, from, to, after) {
-                    steps.push(add(work, Some(from), to, after));
+                    let breaks = match can_alter(before, after) {
+                        // Made again because of what it stands on, which may have changed the values.
+                        true => None,
+                        false => push_question(job, work, (from, to), after),
+                    };
+                    steps.push(add(work, Some(breaks), to, after));
                 }
             }
             Pair::Both {
@@ -174,6 +182,9 @@ fn is_again(
     before: &Constraint,
     after: &Constraint,
 ) -> bool {
+    if goes_before_it_leaves(work, from, to, before) {
+        return true;
+    }
     if !can_alter(before, after) || work.is_made_again(&address_of(to, after)) {
         return true;
     }
@@ -322,10 +333,33 @@ fn comes_from_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Con
 
 fn goes_with_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Constraint) -> bool {
     let parent = column::parent(work, from, to);
+    if parent.is_none() && from.partition_of.is_some() {
+        return goes_before_it_leaves(work, from, to, constraint);
+    }
     if constraint.inherited {
         return parent.is_some() || from.partition_of.is_none();
     }
     parent.is_some_and(|(above, _)| !is_key(constraint) && has_same(above, constraint))
+}
+
+/// Whether a key of a partition goes with its parent's, before the partition is detached.
+fn goes_before_it_leaves(
+    work: &Work<'_>,
+    from: &Table,
+    to: &Table,
+    constraint: &Constraint,
+) -> bool {
+    let Some((before, after)) = column::left_parent(work, from, to) else {
+        return false;
+    };
+    let wanted = columns(constraint);
+    let mut above = before.constraints.iter();
+    let above = above.find(|it| is_key(it) && columns(it) == wanted);
+    let stays = |key: &Constraint| {
+        let mut keys = after.constraints.iter();
+        keys.any(|it| it.identity() == key.identity() && can_alter(key, it))
+    };
+    constraint.inherited && is_key(constraint) && above.is_some_and(|key| !stays(key))
 }
 
 fn is_key(constraint: &Constraint) -> bool {
@@ -342,12 +376,28 @@ fn has_same(table: &Table, constraint: &Constraint) -> bool {
         .any(|it| it.name == constraint.name)
 }
 
-/// Asks whether the rows that are there stand in the way.
-fn push_question(job: &mut Job<'_>, from: &Table, to: &Table, constraint: &Constraint) {
-    if !matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) {
-        return;
+/// Asks whether the rows that are there stand in the way, and says whether one does.
+fn push_question(
+    job: &mut Job<'_>,
+    work: &Work<'_>,
+    (from, to): (&Table, &Table),
+    constraint: &Constraint,
+) -> Option<bool> {
+    let breaks = question::breaks(job, work, (from, to), constraint);
+    if breaks == Some(true) {
+        job.data.blocked.push(format!(
+            "`{}` of `{}` is broken by rows that are there: change them first",
+            constraint.identity(),
+            to.name
+        ));
     }
-    let _ = to;
+    if matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) {
+        push_question_of_nulls(job, from, constraint);
+    }
+    breaks
+}
+
+fn push_question_of_nulls(job: &mut Job<'_>, from: &Table, constraint: &Constraint) {
     for name in columns(constraint) {
         let Some(column) = from.column(&name).filter(|column| column.nullable) else {
             continue;
@@ -361,19 +411,64 @@ fn push_question(job: &mut Job<'_>, from: &Table, to: &Table, constraint: &Const
     }
 }
 
-fn add(work: &Work<'_>, from: Option<&Table>, to: &Table, constraint: &Constraint) -> Step {
+/// Whether a constraint that is new has a form that lets others write.
+fn can_wait(from: &Table, constraint: &Constraint) -> bool {
+    let is_primary = |it: &Constraint| matches!(it.kind, ConstraintKind::PrimaryKey(_));
+    let has_form = match &constraint.kind {
+        // Between two primary keys there would be none.
+        ConstraintKind::PrimaryKey(_) => !from.constraints.iter().any(is_primary),
+        ConstraintKind::Unique(key) => !key.without_overlaps,
+        ConstraintKind::ForeignKey(_) | ConstraintKind::Check(_) => true,
+        _ => false,
+    };
+    has_form && constraint.validated && constraint.enforced
+}
+
+/// Adds a constraint to a table that others use meanwhile.
+fn push_online(work: &Work<'_>, to: &Table, constraint: &Constraint, steps: &mut Vec<Step>) {
+    let address = address_of(to, constraint);
+    let plain = |constraint: &Constraint| add(work, Some(None), to, constraint);
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            let hazard = hazard::online_key(&to.name, &constraint.identity());
+            let statements = online::add_key(to, &address, constraint, key, hazard);
+            steps.push(Step {
+                rank: rank::ONLINE_INDEX,
+                statements,
+                ..plain(constraint)
+            });
+        }
+        _ => {
+            let unseen = Constraint {
+                validated: false,
+                ..constraint.clone()
+            };
+            steps.push(plain(&unseen));
+            let hazard = hazard::validate_online(&to.name, constraint);
+            steps.push(online::validate(to, &address, constraint, hazard));
+        }
+    }
+}
+
+/// Of a table that is there, it is said whether rows break the constraint, if that is known.
+fn add(work: &Work<'_>, rows: Option<Option<bool>>, to: &Table, constraint: &Constraint) -> Step {
     let address = address_of(to, constraint);
     let is_foreign = matches!(constraint.kind, ConstraintKind::ForeignKey(_));
     let mut statement = Statement::new(add_constraint(to, constraint), &address)
         .undone_by(drop_sql(to, constraint));
-    if from.is_some() {
-        statement = statement.hazard(hazard::add_constraint(&to.name, constraint));
+    if let Some(breaks) = rows {
+        statement = statement.hazard(hazard::add_constraint(&to.name, constraint, breaks));
     }
     let mut adds = vec![address];
     if is_key(constraint) {
         adds.push(address::index(&to.name, &constraint.identity()));
     }
     let mut needs = needs(work.to, to, constraint);
+    if is_key(constraint) {
+        let held = columns(constraint).into_iter();
+        let held = held.map(|name| address::column(&to.name, &name));
+        needs.extend(held.map(|column| address::attribute(column, "not_null")));
+    }
     needs.extend(keys_of_partitions(work, to, constraint));
     if to.kind == TableKind::Partitioned && is_foreign {
         // It reaches the partitions that are there by then.

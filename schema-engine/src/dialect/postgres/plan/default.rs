@@ -6,7 +6,7 @@ use schema_model::{Address, Column, Table};
 use super::super::hazard;
 use super::super::quote::identifier;
 use super::super::render::tables::alter;
-use super::column::{follows, is_retyped};
+use super::column::is_retyped;
 use super::work::Work;
 use super::{address, rank, uses};
 use crate::graph::Step;
@@ -33,10 +33,7 @@ pub(super) fn push(
     to: &Column,
     steps: &mut Vec<Step>,
 ) {
-    let same = |a: &Column, b: &Column| a.default == b.default;
-    if to.inherited && follows(work, tables, to, same) {
-        return;
-    }
+    // What inherits from a table has defaults of its own, so each table is altered alone.
     let table = tables.1;
     let target = address::attribute(address::column(&table.name, &to.name), "default");
     let start = format!("{} ALTER COLUMN {}", alter(table), identifier(&to.name));

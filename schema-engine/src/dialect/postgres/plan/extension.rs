@@ -23,11 +23,15 @@ pub(super) fn push(
         match pair {
             Pair::Added(extension) => steps.push(add(extension)),
             Pair::Dropped(extension) => steps.push(drop(extension)),
+            // Some extensions stay where they were made; if one does, the second try makes it anew.
+            Pair::Both { from, to } if work.careful && from.namespace != to.namespace => {
+                steps.extend([drop(from), add(to)]);
+            }
             Pair::Both { from, to } if from.namespace != to.namespace => {
                 steps.extend(
                     to.namespace
                         .as_deref()
-                        .map(|namespace| relocate(to, namespace)),
+                        .map(|namespace| relocate(from, namespace)),
                 );
             }
             Pair::Both { .. } => {}
@@ -106,6 +110,12 @@ fn relocate(extension: &Extension, namespace: &str) -> Step {
             .hazard(hazard::move_to(&extension.name, namespace)),
         ],
         needs: vec![namespace_address(namespace)],
+        releases: extension
+            .namespace
+            .as_deref()
+            .map(namespace_address)
+            .into_iter()
+            .collect(),
         ..Step::default()
     }
 }

@@ -7,7 +7,7 @@ use super::super::quote::{identifier, qualified};
 use super::super::render::tables::{OWN_INDEX_OPTIONS, render_index};
 use super::alter_table::changed_parameters;
 use super::work::Work;
-use super::{address, column, rank, table, uses};
+use super::{address, column, online, question, rank, table, uses};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -20,6 +20,8 @@ struct Owner<'a> {
     table: &'a Table,
     /// Whether it is there before and stays.
     stays: bool,
+    /// Whether others use it meanwhile.
+    online: bool,
 }
 
 impl Owner<'_> {
@@ -38,16 +40,18 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    let _ = job;
     for to in &work.to.tables {
         match work.from.table(&to.name) {
-            Some(from) if !table::is_rebuilt(work, &to.name) => push_kept(work, from, to, steps),
+            Some(from) if !table::is_rebuilt(work, &to.name) => {
+                push_kept(job, work, from, to, steps)
+            }
             _ => {
                 let owner = Owner {
                     table: to,
                     stays: false,
+                    online: false,
                 };
-                steps.extend(to.indexes.iter().map(|it| add(work, owner, it)));
+                steps.extend(to.indexes.iter().map(|it| add(work, owner, it, None)));
             }
         }
     }
@@ -82,20 +86,25 @@ fn parent_goes(work: &Work<'_>, from: &Table, to: &Table, index: &Index) -> bool
     let Some(above) = &index.attached_to else {
         return false;
     };
-    column::parent(work, from, to).is_some_and(|(before, after)| {
+    let parent = column::parent(work, from, to).or_else(|| column::left_parent(work, from, to));
+    parent.is_some_and(|(before, after)| {
         let parent = before.indexes.iter().find(|it| it.name == *above);
         parent.is_some_and(|parent| goes(work, before, after, parent))
     })
 }
 
-fn push_kept(work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
+fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
     let owner = Owner {
         table: to,
         stays: true,
+        online: is_touched(work, from, to) && online::is_wanted(job, from),
     };
     for pair in pairs(&from.indexes, &to.indexes, |index| index.name.clone()) {
         match pair {
-            Pair::Added(index) => steps.push(add(work, owner, index)),
+            Pair::Added(index) => {
+                let has_duplicates = push_question(job, work, (from, to), index);
+                steps.push(add(work, owner, index, has_duplicates));
+            }
             Pair::Dropped(index) => {
                 let above = parent_goes(work, from, to, index);
                 steps.extend((!above).then(|| drop(work, owner, index)));
@@ -103,10 +112,22 @@ fn push_kept(work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
             Pair::Both {
                 from: before,
                 to: after,
+            } if owner.online && can_replace(work, from, to, before) => {
+                push_question(job, work, (from, to), after);
+                steps.push(replace(work, owner, before, after));
+            }
+            Pair::Both {
+                from: before,
+                to: after,
             } if goes(work, from, to, before) => {
                 let above = parent_goes(work, from, to, before);
                 steps.extend((!above).then(|| drop(work, owner, before)));
-                steps.push(add(work, owner, after));
+                let has_duplicates = match fixed(before) == fixed(after) {
+                    // Made again because of what it stands on, which may have changed the values.
+                    true => None,
+                    false => push_question(job, work, (from, to), after),
+                };
+                steps.push(add(work, owner, after, has_duplicates));
             }
             Pair::Both {
                 from: before,
@@ -114,6 +135,77 @@ fn push_kept(work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
             } => alter(owner, before, after, steps),
         }
     }
+}
+
+/// Whether an index comes or goes.
+fn is_touched(work: &Work<'_>, from: &Table, to: &Table) -> bool {
+    let is_known = |index: &&Index| from.indexes.iter().any(|it| it.name == index.name);
+    from.indexes.iter().any(|it| goes(work, from, to, it))
+        || !to.indexes.iter().all(|it| is_known(&it))
+}
+
+/// Whether an index stays usable until the plan comes to it: nothing that it is over is changed.
+fn is_undisturbed(work: &Work<'_>, from: &Table, to: &Table, index: &Index) -> bool {
+    let used = words(index);
+    let is_kept = |name: &String| {
+        !column::goes(work, from, to, name) && !work.is_made_again(&address::column(&to.name, name))
+    };
+    index.valid
+        && !work.is_made_again(&address::index(&to.name, &index.name))
+        && used.iter().all(is_kept)
+}
+
+/// Whether an index that is made anew can be built beside the one that it replaces.
+fn can_replace(work: &Work<'_>, from: &Table, to: &Table, index: &Index) -> bool {
+    // A foreign key may stand on one that is unique, and tables may be clustered on any.
+    let has_role = |key: &str| index.options.contains_key(key);
+    goes(work, from, to, index)
+        && is_undisturbed(work, from, to, index)
+        && !index.unique
+        && !has_role("clustered")
+        && !has_role("replica_identity")
+}
+
+fn replace(work: &Work<'_>, owner: Owner<'_>, from: &Index, to: &Index) -> Step {
+    let address = owner.address(to);
+    let hazards = [
+        hazard::replace_index(&to.name, to.unique),
+        hazard::drop_replaced_index(&to.name),
+    ];
+    let (mut statements, passing) = online::replace_index(owner.table, &address, to, hazards);
+    statements.extend(statistics(owner, to, &address));
+    let passing = passing.map(|name| address::index(&owner.table.name, &name));
+    let mut adds = vec![address.clone()];
+    adds.extend(passing);
+    Step {
+        name: format!("replace index `{}`", to.name),
+        rank: rank::ONLINE_INDEX,
+        statements,
+        adds,
+        drops: vec![address],
+        needs: needs(work.to, owner, to),
+        releases: needs(work.from, owner, from),
+    }
+}
+
+/// Asks whether rows stand in the way of a unique index, and says whether some do.
+fn push_question(
+    job: &mut Job<'_>,
+    work: &Work<'_>,
+    sides: (&Table, &Table),
+    index: &Index,
+) -> Option<bool> {
+    if !index.unique || !index.valid {
+        return None;
+    }
+    let found = question::has_duplicates(job, work, sides, index);
+    if found == Some(true) {
+        job.data.blocked.push(format!(
+            "rows of `{}` are equal in what unique index `{}` is over: change them first",
+            sides.1.name, index.name
+        ));
+    }
+    found
 }
 
 /// The columns and other words in an index.
@@ -156,23 +248,25 @@ fn needs(schema: &Schema, owner: Owner<'_>, index: &Index) -> Vec<Address> {
     needed
 }
 
-fn add(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
+fn add(work: &Work<'_>, owner: Owner<'_>, index: &Index, has_duplicates: Option<bool>) -> Step {
     let address = owner.address(index);
     let name = owner.index_name(index);
     let is_partitioned = owner.table.kind == TableKind::Partitioned;
     let only = is_partitioned && !index.valid;
+    let is_online = owner.online && is_new(work, owner, index);
     let sql = render_index(&qualified(&owner.table.name), index, only);
     let mut statement = Statement::new(sql, &address).undone_by(format!("DROP INDEX {name}"));
     if owner.stays {
-        statement = statement.hazard(hazard::add_index(&index.name, index.unique));
+        statement = match is_online {
+            true => statement.hazard(hazard::add_online_index(&index.name, index.unique)),
+            false => statement.hazard(hazard::add_index(&index.name, index.unique, has_duplicates)),
+        };
+    }
+    if is_online {
+        statement = online::concurrently(statement);
     }
     let mut statements = vec![statement];
-    for (key, target) in &index.options {
-        if let Some(number) = key.strip_prefix("statistics.") {
-            let sql = format!("ALTER INDEX {name} ALTER COLUMN {number} SET STATISTICS {target}");
-            statements.push(Statement::new(sql, &address));
-        }
-    }
+    statements.extend(statistics(owner, index, &address));
     let mut needs = needs(work.to, owner, index);
     if is_partitioned {
         needs.extend(partition_indexes(work, &owner.table.name, index));
@@ -180,12 +274,33 @@ fn add(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
     // Attached before, it would get a namesake from the table above.
     Step {
         name: format!("add index `{}`", index.name),
-        rank: rank::ADD_INDEX,
+        rank: match is_online {
+            true => rank::ONLINE_INDEX,
+            false => rank::ADD_INDEX,
+        },
         statements,
         adds: vec![address],
         needs,
         ..Step::default()
     }
+}
+
+/// Whether there was no usable index of that name before, which would be missed meanwhile.
+fn is_new(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> bool {
+    let from = work.from.table(&owner.table.name);
+    let mut before = from.into_iter().flat_map(|table| &table.indexes);
+    !before.any(|it| it.name == index.name && it.valid)
+}
+
+/// How finely the server looks at expressions of an index.
+fn statistics(owner: Owner<'_>, index: &Index, address: &Address) -> Vec<Statement> {
+    let name = owner.index_name(index);
+    let targets = index.options.iter().filter_map(|(key, target)| {
+        let number = key.strip_prefix("statistics.")?;
+        let sql = format!("ALTER INDEX {name} ALTER COLUMN {number} SET STATISTICS {target}");
+        Some(Statement::new(sql, address))
+    });
+    targets.collect()
 }
 
 /// The indexes that partitions bring along for an index of their parent.
@@ -207,7 +322,12 @@ fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
     let address = owner.address(index);
     let sql = format!("DROP INDEX {}", owner.index_name(index));
     let statement = Statement::new(sql, &address).hazard(hazard::drop_index(&index.name));
-    let statement = statement.undone_by(render_index(&qualified(&owner.table.name), index, false));
+    let mut statement =
+        statement.undone_by(render_index(&qualified(&owner.table.name), index, false));
+    let is_online = owner.online && is_gone(work, owner, index);
+    if is_online {
+        statement = online::concurrently(statement);
+    }
     let mut releases = needs(work.from, owner, index);
     if let Some(from) = work.from.table(&owner.table.name) {
         let used = words(index);
@@ -216,12 +336,27 @@ fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
     }
     Step {
         name: format!("drop index `{}`", index.name),
-        rank: rank::DROP_INDEX,
+        rank: match is_online {
+            true => rank::DROP_ONLINE_INDEX,
+            false => rank::DROP_INDEX,
+        },
         statements: vec![statement],
         drops: vec![address],
         releases,
         ..Step::default()
     }
+}
+
+/// Whether an index goes for its own sake, and nothing waits for that.
+fn is_gone(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> bool {
+    let to = owner.table;
+    let Some(from) = work.from.table(&to.name) else {
+        return false;
+    };
+    let is_replaced = to.indexes.iter().any(|it| it.name == index.name);
+    let is_key = to.constraints.iter().any(|it| it.identity() == index.name);
+    let is_left = !index.valid;
+    !index.unique && !is_key && (is_left || !is_replaced && is_undisturbed(work, from, to, index))
 }
 
 fn alter(owner: Owner<'_>, from: &Index, to: &Index, steps: &mut Vec<Step>) {

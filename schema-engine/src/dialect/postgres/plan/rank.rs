@@ -45,6 +45,11 @@ pub(super) const ADD_TRIGGER: u32 = 380;
 pub(super) const ADD_POLICY: u32 = 390;
 pub(super) const ANNOTATE: u32 = 400;
 pub(super) const ADD_LATE_OBJECT: u32 = 410;
+// What runs by itself comes last, so that all else can be one transaction.
+pub(super) const ONLINE_NOT_NULL: u32 = 500;
+pub(super) const ONLINE_INDEX: u32 = 510;
+pub(super) const VALIDATE: u32 = 520;
+pub(super) const DROP_ONLINE_INDEX: u32 = 530;
 /// What materialized views read is there, with whoever may read it.
 pub(super) const FILL_VIEW: u32 = 420;
 /// What functions read is not known, so views that call some are filled last.

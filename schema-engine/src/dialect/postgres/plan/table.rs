@@ -98,14 +98,17 @@ pub(super) fn has_rows(job: &mut Job<'_>, table: &Table) -> Option<bool> {
     }
     let name = qualified(&table.name);
     let sql = format!("SELECT count(*) FROM (SELECT FROM {name} LIMIT 1) AS first");
+    let about = format!("whether `{}` has rows", table.name);
+    count_once(job, about, sql).map(|count| count > 0)
+}
+
+/// Asks for a number, unless that was asked before.
+pub(super) fn count_once(job: &mut Job<'_>, about: String, sql: String) -> Option<u64> {
     let known = job.data.asked.iter().find(|question| question.sql == sql);
-    let answer = match known {
+    match known {
         Some(question) => Some(question.answer),
-        None => job
-            .data
-            .count(format!("whether `{}` has rows", table.name), sql),
-    };
-    answer.map(|count| count > 0)
+        None => job.data.count(about, sql),
+    }
 }
 
 /// Whether a column holds NULL; `None` when there is no database to ask.

@@ -1,0 +1,1 @@
+INSERT INTO sum VALUES (1), (2);

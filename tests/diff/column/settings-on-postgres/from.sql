@@ -1,0 +1,3 @@
+CREATE TABLE note (id integer, body text, tag text NOT NULL DEFAULT 'a', size integer);
+ALTER TABLE note ALTER COLUMN body SET STORAGE EXTERNAL;
+ALTER TABLE note ALTER COLUMN size SET STATISTICS 50;

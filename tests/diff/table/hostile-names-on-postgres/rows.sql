@@ -1,0 +1,1 @@
+INSERT INTO "a""; DROP TABLE x; --" VALUES (1);

@@ -1,0 +1,2 @@
+INSERT INTO user_old VALUES (1, 'a');
+INSERT INTO post VALUES (1);

@@ -1,0 +1,1 @@
+CREATE TABLE setting (id integer PRIMARY KEY, code text NOT NULL UNIQUE) WITH (fillfactor = 80, autovacuum_enabled = false);
