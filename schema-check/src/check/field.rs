@@ -138,7 +138,8 @@ impl Pair<'_> {
         };
         match inner {
             Some(inner) => self.check_optional(inner, checked),
-            None if self.is_null_possible() && self.mode() != Mode::Update => {
+            // A value that is never NULL can be written into any column.
+            None if self.is_null_possible() && self.mode() == Mode::Row => {
                 self.check_never_null(checked);
             }
             None => {

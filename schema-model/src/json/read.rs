@@ -120,6 +120,10 @@ impl Fields {
     /// # Errors
     /// When it is not what the type says.
     pub fn optional<T: FromJson + Default>(&mut self, name: &str) -> Result<T, JsonError> {
+        // Most fields are left out of most objects.
+        if self.0.is_empty() {
+            return Ok(T::default());
+        }
         match self.0.remove(name) {
             Some(value) => T::from_json(value).map_err(|error| error.in_field(name)),
             None => Ok(T::default()),

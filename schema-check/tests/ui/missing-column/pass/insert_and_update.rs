@@ -7,6 +7,7 @@ use schema_checked::SchemaChecked;
 #[schema(table = "users", insert)]
 struct NewUser<'a> {
     email: &'a str,
+    display_name: &'a str,
     status: Option<&'a str>,
 }
 
