@@ -63,6 +63,13 @@ impl Project {
         &self.settings.snapshot
     }
 
+    /// Whether anything says what dialect `.sql` text is in.
+    pub fn says_dialect(&self) -> bool {
+        self.settings.dialect.is_some()
+            || self.scratch.is_some()
+            || snapshot::read_header(&self.snapshot_folder()).is_ok()
+    }
+
     /// The dialect of `.sql` text, which does not say it itself: as set, else that of the scratch
     /// server, else as the snapshot has it, else the first that we know.
     pub fn sql_dialect(&self) -> Result<&'static dyn Dialect, Failure> {

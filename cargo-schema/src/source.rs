@@ -6,7 +6,7 @@ mod git;
 use std::fmt;
 use std::path::Path;
 
-use schema_engine::{Compared, Dialect, Loaded, Source};
+use schema_engine::{Compared, DIALECTS, Dialect, Loaded, Source};
 use schema_model::{Schema, suggest};
 use tempfile::TempDir;
 
@@ -112,12 +112,29 @@ fn load_chosen(
             }
         })?;
     shell.note(format_args!("source: {named} ({origin})"));
-    let loaded = read(&named, None, project, shell)?;
+    let loaded = read(&named, None, project, shell).map_err(|failure| {
+        // A URL says what it opens; `.sql` text may be another engine's than was taken.
+        match failure.help.is_none() && !text.contains(':') && !project.says_dialect() {
+            true => failure.help(dialect_help()),
+            false => failure,
+        }
+    })?;
     if loaded.compared == Compared::Text {
         shell.note("note: read as text, without a database: expressions are as someone wrote them");
     }
     warn_of_unmodelled(&loaded, shell);
     Ok((named, loaded))
+}
+
+/// What to do when text was read in a dialect that nobody named.
+fn dialect_help() -> String {
+    let names: Vec<&str> = DIALECTS.iter().map(|dialect| dialect.name()).collect();
+    format!(
+        "nothing says which dialect `.sql` text is in, so it was read as `{}`; if it is another one, \
+         set `dialect` in schema.toml to one of `{}`",
+        names.first().copied().unwrap_or_default(),
+        names.join("`, `")
+    )
 }
 
 /// Says what is in a source and not modelled.
