@@ -123,7 +123,7 @@ pub struct UpdateAuditLog {
     pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
 }
 
-#[allow(dead_code, clippy::vec_init_then_push)]
+#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateAuditLog {
     /// The columns that have a value.
     fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
@@ -364,7 +364,7 @@ pub struct UpdatePost {
     pub state: ::std::option::Option<PostState>,
 }
 
-#[allow(dead_code, clippy::vec_init_then_push)]
+#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdatePost {
     /// The columns that have a value.
     fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
@@ -516,7 +516,7 @@ pub struct UpdateProfile {
     pub table: ::std::option::Option<::std::string::String>,
 }
 
-#[allow(dead_code, clippy::vec_init_then_push)]
+#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateProfile {
     /// The columns that have a value.
     fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
@@ -680,7 +680,7 @@ pub struct UpdateUser {
     pub r#type: ::std::option::Option<::std::option::Option<::std::string::String>>,
 }
 
-#[allow(dead_code, clippy::vec_init_then_push)]
+#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateUser {
     /// The columns that have a value.
     fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {

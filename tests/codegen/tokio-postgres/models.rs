@@ -142,7 +142,7 @@ pub mod app {
         pub long: ::std::option::Option<::std::option::Option<::std::string::String>>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push)]
+    #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
     impl UpdateVisit {
         /// The columns that have a value.
         fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {
@@ -585,7 +585,7 @@ pub mod public {
         pub to_say: ::std::option::Option<::std::option::Option<::std::string::String>>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push)]
+    #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
     impl UpdatePerson {
         /// The columns that have a value.
         fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {

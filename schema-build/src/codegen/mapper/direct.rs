@@ -77,7 +77,11 @@ impl Direct {
     }
 
     fn write_change(&self, code: &mut Code, record: &Record) {
-        code.line("#[allow(dead_code, clippy::vec_init_then_push)]");
+        // A key is taken as the row holds it.
+        code.line(match record.mode {
+            Mode::Update => "#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]",
+            _ => "#[allow(dead_code, clippy::vec_init_then_push)]",
+        });
         code.open(format!("impl {}", record.ident));
         write_columns(code, record);
         match record.mode {
