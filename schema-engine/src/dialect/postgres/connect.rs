@@ -182,6 +182,24 @@ impl Connection {
             Ok((listed, printed))
         })
     }
+
+    /// Asks for one half here and for the other beside it, since builds wait for it. Each half may see
+    /// another moment: when both are as they were, so was the schema when it was asked for.
+    fn ask_state(&mut self) -> Result<String, Failure> {
+        let (options, timeout) = (self.options.clone(), self.timeout);
+        thread::scope(|scope| {
+            let beside = scope.spawn(move || {
+                let mut connection = Self::open_with(options, String::new(), timeout)?;
+                connection.ask(introspect::state_of_relations)
+            });
+            let rest = self.ask(introspect::state_of_rest)?;
+            let relations = match beside.join() {
+                Ok(Ok(relations)) => relations,
+                _ => self.ask(introspect::state_of_relations)?,
+            };
+            Ok(relations + &rest)
+        })
+    }
 }
 
 /// Reads half of what a transaction on another connection sees.
@@ -228,8 +246,7 @@ impl Connector for Connection {
     }
 
     fn state(&mut self) -> Result<Option<String>, EngineError> {
-        let state = self.ask(introspect::state);
-        state
+        self.ask_state()
             .map(Some)
             .map_err(|failure| self.failed("ask for the state of", failure))
     }

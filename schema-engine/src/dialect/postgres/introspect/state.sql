@@ -4,25 +4,14 @@ SET LOCAL jit = off;
 -- What reading depends on, as a sum for each catalog: while these stay the same, reading gives what it
 -- gave. Rows are taken whole, so that no attribute is forgotten; but for the largest
 -- catalogs, where text costs too much, and those that statistics and the server's housekeeping touch.
--- Of the columns, those of indexes and sequences say nothing but a statistics target; of the
--- dependencies, most repeat what a definition says: the others are members of extensions and owned sequences.
+-- Of the triggers, those of constraints are none of anybody's.
 SELECT 'server', concat_ws(' ', current_setting('server_version'), current_user, pg_catalog.current_schemas(false),
          pg_catalog.current_database(), (SELECT (d.oid, d.datdba, d.encoding, d.datcollate, d.datctype)::text FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
-UNION ALL SELECT 'attribute', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
-         a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity, a.attgenerated, a.attcollation, a.attstorage,
-         {{14: a.attcompression, | }} a.attstattarget, a.attoptions, a.attfdwoptions, a.attacl, a.attinhcount, a.attislocal, a.attisdropped){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_attribute a WHERE a.attrelid >= 16384 AND a.attnum > 0
-      AND (a.attrelid IN (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.oid >= 16384) OR a.attstattarget >= 0)
-UNION ALL SELECT 'class', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
-         c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.relowner, c.relam, c.reltablespace, c.reltype, c.reloftype, c.reltoastrelid, c.relrowsecurity,
-         c.relforcerowsecurity, c.relreplident, c.relispopulated, c.relispartition, c.relacl, c.reloptions, c.relpartbound::text){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_class c WHERE c.oid >= 16384 AND (c.relkind <> 't' OR c.reloptions IS NOT NULL)
 UNION ALL SELECT 'attrdef', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(d.adrelid, d.adnum, d.adbin::text){{14:  | ::text}}, 0)))
      FROM pg_catalog.pg_attrdef d WHERE d.oid >= 16384
 UNION ALL SELECT 'depend', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
          d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_depend d WHERE d.objid >= 16384 AND (d.deptype IN ('e', 'x')
-       OR d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 AND d.refobjsubid > 0)
+     FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.objid >= 16384 AND d.deptype IN ('e', 'x')
 UNION ALL SELECT 'description', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(d.classoid, d.objoid, d.objsubid, d.description){{14:  | ::text}}, 0)))
      FROM pg_catalog.pg_description d WHERE d.objoid >= 16384 OR d.classoid IN ('pg_catalog.pg_namespace'::regclass, 'pg_catalog.pg_extension'::regclass)
 UNION ALL SELECT 'constraint', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
@@ -51,7 +40,7 @@ UNION ALL SELECT 'partitioned table', concat(count(*), ' ', sum(hashtextextended
 UNION ALL SELECT 'trigger', concat(count(*), ' ', sum({{14: hash_record_extended(ROW | hashtextextended(ROW}}(
          r.oid, r.tgrelid, r.tgname, r.tgfoid, r.tgtype, r.tgenabled, r.tgisinternal, r.tgconstrrelid, r.tgconstrindid, r.tgconstraint, r.tgdeferrable, r.tginitdeferred, r.tgnargs,
          r.tgattr::int2[], r.tgargs, r.tgqual::text, r.tgoldtable, r.tgnewtable{{13: , r.tgparentid | }}){{14:  | ::text}}, 0)))
-     FROM pg_catalog.pg_trigger r
+     FROM pg_catalog.pg_trigger r WHERE NOT r.tgisinternal
 UNION ALL SELECT 'rewrite', concat(count(*), ' ', sum(hashtextextended(r::text, 0))) FROM pg_catalog.pg_rewrite r WHERE r.oid >= 16384
 UNION ALL SELECT 'policy', concat(count(*), ' ', sum(hashtextextended(r::text, 0))) FROM pg_catalog.pg_policy r
 UNION ALL SELECT 'proc', concat(count(*), ' ', sum(hashtextextended(r::text, 0))) FROM pg_catalog.pg_proc r WHERE r.oid >= 16384
