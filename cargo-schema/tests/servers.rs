@@ -48,7 +48,7 @@ fn server(variable: &str) -> Option<String> {
 }
 
 #[track_caller]
-fn check_elaborated(variable: &str, dialect: &str, sql: &str, place: &str) {
+fn check_elaborated(variable: &str, dialect: &str, sql: &str) {
     let Some(url) = server(variable) else { return };
     let project = Project::with_sql(sql);
     project.write(
@@ -75,7 +75,7 @@ fn check_elaborated(variable: &str, dialect: &str, sql: &str, place: &str) {
     run(&["check"]).success().says(&["compared: elaborated"]);
     let broken = format!("{sql}\nCREATE TABLE moods (id int);\n");
     project.write("schema.sql", &broken);
-    let line = place.replace('#', &broken.lines().count().to_string());
+    let line = format!("schema.sql:{}", broken.lines().count());
     run(&["check"]).code(2).says(&[&line, "moods"]);
 }
 
@@ -99,12 +99,12 @@ fn databases_of(dialect: &str, url: &str, process: u32) -> Vec<String> {
 
 #[test]
 fn text_is_executed_in_a_database_of_its_own_on_postgres() {
-    check_elaborated("SCHEMA_TEST_POSTGRES", "postgres", POSTGRES, "line #");
+    check_elaborated("SCHEMA_TEST_POSTGRES", "postgres", POSTGRES);
 }
 
 #[test]
 fn text_is_executed_in_a_database_of_its_own_on_mariadb() {
-    check_elaborated("SCHEMA_TEST_MARIADB", "mariadb", MARIADB, "schema.sql:#");
+    check_elaborated("SCHEMA_TEST_MARIADB", "mariadb", MARIADB);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn what_would_reach_beyond_the_scratch_database_is_refused() {
     ] {
         let project = Project::with_sql(sql);
         let refused = project.run(&["refresh", "--from", "schema.sql", "--scratch", &url]);
-        refused.code(2).says(&[says, "schema.sql", "line 2"]);
+        refused.code(2).says(&[says, "`schema.sql:2`"]);
         assert!(!project.path("schema").exists());
     }
 }

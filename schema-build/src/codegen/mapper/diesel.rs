@@ -111,7 +111,7 @@ impl Mapper for Diesel {
     }
 
     fn renames(&self, ident: &Ident) -> bool {
-        TAKEN.contains(&ident.plain())
+        is_renamed(ident)
     }
 
     fn field_attribute(&self, ident: &Ident) -> Option<String> {
@@ -180,10 +180,15 @@ fn own_path(value: &Value, crates: &Crates) -> Option<&'static str> {
 
 /// The name of a column in its `table!`.
 fn column_ident(ident: &Ident) -> String {
-    match TAKEN.contains(&ident.plain()) {
+    match is_renamed(ident) {
         true => format!("{}_", ident.plain()),
         false => ident.to_string(),
     }
+}
+
+/// Its derives do not find a column by a raw identifier, and some names are its own.
+fn is_renamed(ident: &Ident) -> bool {
+    TAKEN.contains(&ident.plain()) || ident.to_string() != ident.plain()
 }
 
 /// Whether rows can be told apart by their key, as far as diesel is concerned.
