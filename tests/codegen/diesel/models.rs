@@ -271,6 +271,137 @@ pub mod public {
         pub amount: ::std::option::Option<::bigdecimal::BigDecimal>,
     }
 
+    /// Key of a row: `public.kinds.type`.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::schema_checked::SchemaChecked,
+        ::diesel::expression::AsExpression,
+        ::diesel::deserialize::FromSqlRow
+    )]
+    #[schema(transparent)]
+    #[diesel(sql_type = ::diesel::sql_types::Text)]
+    pub struct KindType(pub ::std::string::String);
+
+    impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for KindType
+    where
+        DB: ::diesel::backend::Backend,
+        ::std::string::String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
+    {
+        fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+            <::std::string::String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl<DB> ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB> for KindType
+    where
+        DB: ::diesel::backend::Backend,
+        ::std::string::String: ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB>,
+    {
+        fn to_sql<'b>(
+            &'b self,
+            out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+        ) -> ::diesel::serialize::Result {
+            <::std::string::String as ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB>>::to_sql(&self.0, out)
+        }
+    }
+
+    /// Row of table `public.kinds`.
+    ///
+    /// - Primary key: `type`
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Queryable,
+        ::diesel::Selectable,
+        ::diesel::Identifiable
+    )]
+    #[schema(table = "public.kinds")]
+    #[diesel(table_name = diesel_schema::kinds)]
+    #[diesel(primary_key(type_))]
+    pub struct Kind {
+        /// `text`, primary key.
+        #[schema(column = "type")]
+        #[diesel(column_name = type_)]
+        pub r#type: KindType,
+        /// `integer`.
+        #[schema(column = "match")]
+        #[diesel(column_name = match_)]
+        pub r#match: ::std::option::Option<i32>,
+    }
+
+    /// New row of table `public.kinds`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Insertable
+    )]
+    #[schema(table = "public.kinds", insert)]
+    #[diesel(table_name = diesel_schema::kinds)]
+    pub struct NewKind {
+        /// `text`.
+        #[schema(column = "type")]
+        #[diesel(column_name = type_)]
+        pub r#type: KindType,
+        /// `integer`.
+        #[schema(column = "match")]
+        #[diesel(column_name = match_)]
+        pub r#match: ::std::option::Option<i32>,
+    }
+
+    /// Changes to a row of table `public.kinds`.
+    ///
+    /// A column that is `None` is left alone.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        Default,
+        ::diesel::AsChangeset
+    )]
+    #[schema(table = "public.kinds", update)]
+    #[diesel(table_name = diesel_schema::kinds)]
+    pub struct UpdateKind {
+        /// `integer`.
+        #[schema(column = "match")]
+        #[diesel(column_name = match_)]
+        pub r#match: ::std::option::Option<::std::option::Option<i32>>,
+    }
+
+    /// Names in table `public.kinds`.
+    #[allow(dead_code)]
+    pub mod kinds {
+        /// Its own name.
+        pub const NAME: &str = "public.kinds";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["type", "match"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["type"];
+        /// The columns, each by its name.
+        pub mod columns {
+            /// `type`.
+            pub const TYPE: &str = "type";
+            /// `match`.
+            pub const MATCH: &str = "match";
+        }
+    }
+
     /// Row of table `public.log`.
     #[allow(dead_code)]
     #[derive(
@@ -427,6 +558,8 @@ pub mod public {
         #[schema(column = "2fa")]
         pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
         /// `text`.
+        #[schema(column = "type")]
+        #[diesel(column_name = type_)]
         pub r#type: ::std::string::String,
     }
 
@@ -458,6 +591,8 @@ pub mod public {
         #[schema(column = "2fa")]
         pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
         /// `text`.
+        #[schema(column = "type")]
+        #[diesel(column_name = type_)]
         pub r#type: ::std::string::String,
     }
 
@@ -488,6 +623,8 @@ pub mod public {
         #[schema(column = "2fa")]
         pub _2fa: ::std::option::Option<::std::option::Option<::std::vec::Vec<u8>>>,
         /// `text`.
+        #[schema(column = "type")]
+        #[diesel(column_name = type_)]
         pub r#type: ::std::option::Option<::std::string::String>,
     }
 
@@ -861,6 +998,21 @@ pub mod public {
 
         ::diesel::table! {
             use super::sql_types;
+            /// Row of table `public.kinds`.
+            ///
+            /// - Primary key: `type`
+            public.kinds (type_) {
+                /// `text`, primary key.
+                #[sql_name = "type"]
+                type_ -> ::diesel::sql_types::Text,
+                /// `integer`.
+                #[sql_name = "match"]
+                match_ -> ::diesel::sql_types::Nullable<::diesel::sql_types::Integer>,
+            }
+        }
+
+        ::diesel::table! {
+            use super::sql_types;
             /// Row of table `public.log`.
             public.log (at) {
                 /// `timestamp with time zone`.
@@ -896,7 +1048,7 @@ pub mod public {
                 _2fa -> ::diesel::sql_types::Nullable<::diesel::sql_types::Binary>,
                 /// `text`.
                 #[sql_name = "type"]
-                r#type -> ::diesel::sql_types::Text,
+                type_ -> ::diesel::sql_types::Text,
             }
         }
 
