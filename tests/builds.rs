@@ -88,14 +88,16 @@ fn make_database(case: &Path, project: &Path) -> Result<bool> {
         .find_map(|line| line.strip_prefix("dialect = "));
     let dialect = dialect.unwrap_or_default().trim_matches('"');
     let engine = schema_engine::dialect(dialect).ok_or("this build has no such dialect")?;
-    if scratch::scratch(engine)?.is_none() {
+    let Some(mut scratch) = scratch::scratch(engine)? else {
         return Ok(false);
-    }
+    };
     let database = project.join("app.db");
     // An empty file is a database to SQLite, and none to DuckDB.
-    if dialect == "sqlite" {
-        fs::write(&database, "")?;
+    match dialect {
+        "duckdb" => scratch.execute(&format!("ATTACH '{}' AS made", database.display()))?,
+        _ => fs::write(&database, "")?,
     }
+    drop(scratch);
     let url = format!("{dialect}:{}", database.display());
     let mut connector = engine.connect(&url, Duration::from_secs(5))?;
     connector.execute(&fs::read_to_string(sql)?)?;

@@ -12,7 +12,7 @@ CREATE ALGORITHM=TEMPTABLE VIEW named (first, second) AS SELECT id + 1, concat(n
 CREATE VIEW cascaded AS SELECT id FROM checked WITH CASCADED CHECK OPTION;
 CREATE VIEW outer_join AS SELECT a.id, b.name AS other FROM users a LEFT JOIN users b ON b.id = a.id + 1;
 CREATE VIEW united AS SELECT 1 AS one, 'a' AS letter UNION ALL SELECT id, name FROM users;
-CREATE VIEW counted AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT i FROM n;
+CREATE VIEW counted AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT CAST(i AS char(3)) AS i FROM n;
 CREATE DEFINER=`some body`@`localhost` SQL SECURITY INVOKER VIEW of_another AS SELECT 1 AS a;
 
 DELIMITER //

@@ -4,6 +4,7 @@ use schema_model::{Check, Column, Constraint, ConstraintKind, ForeignKey, Genera
 
 use super::Reader;
 use super::constraint::{parse_check, parse_references};
+use super::options::engine_value;
 use crate::dialect::mysql::cursor::{Cursor, Unexpected};
 use crate::dialect::mysql::lexer::{Kind, Token, tokens};
 use crate::dialect::mysql::types::{DataType, hexadecimal, is_long, parse_type, quote_name};
@@ -211,7 +212,7 @@ fn parse_option(cursor: &mut Cursor<'_>, text: &mut ColumnText) -> Result<bool, 
     {
         let name = cursor.name()?;
         cursor.accept_symbol('=');
-        let value = cursor.take().map(|token| token.text.to_owned());
+        let value = cursor.take().map(|token| engine_value(token.text));
         set(&format!("attribute.{name}"), value.unwrap_or_default());
     } else {
         return Ok(false);

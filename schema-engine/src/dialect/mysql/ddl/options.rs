@@ -94,10 +94,23 @@ fn parse_named(cursor: &mut Cursor<'_>, table: &mut Table) -> Result<bool, Unexp
     match name.as_str() {
         // A counter is data, not schema.
         "auto_increment" => None,
+        name if name.starts_with("attribute.") => {
+            table.options.insert(name.into(), engine_value(&value))
+        }
         "type" | "engine" => table.options.insert("engine".into(), token_value(&value)),
         _ => table.options.insert(name, value),
     };
     Ok(true)
+}
+
+/// The value of what only the storage engine knows; releases differ in whether they quote numbers.
+pub(super) fn engine_value(raw: &str) -> String {
+    let inner = raw
+        .strip_prefix('\'')
+        .and_then(|rest| rest.strip_suffix('\''));
+    let number =
+        inner.filter(|inner| !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit()));
+    number.unwrap_or(raw).to_owned()
 }
 
 fn token_value(raw: &str) -> String {
