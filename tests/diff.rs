@@ -6,6 +6,8 @@
 //! rows that it does not declare lost, and there is a way back. With `UPDATE_SNAPSHOTS=1` in the
 //! environment `plan.txt` is written instead of compared; review what changes in it as code.
 
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/scratch.rs"]
 mod scratch;
 
