@@ -1,5 +1,7 @@
 //! The traits through which the compiler judges types.
 
+#[cfg(any(feature = "duckdb", feature = "sqlx-postgres"))]
+mod crates;
 #[rustfmt::skip]
 mod table;
 

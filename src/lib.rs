@@ -97,7 +97,8 @@
 //! impl schema_checked::Holds<schema_checked::logical::Text> for Email {}
 //! ```
 //!
-//! Types of other crates fit behind the feature that is called like their crate; see `Cargo.toml`.
+//! Types of other crates fit behind the feature that is called like their crate, those of sqlx behind
+//! `sqlx-postgres` and `sqlx-mysql`; see `Cargo.toml`.
 
 mod holds;
 pub mod logical;

@@ -6,7 +6,7 @@ mod features;
 #[path = "support/logical.rs"]
 mod logical;
 
-use features::FEATURES;
+use features::{FEATURES, feature};
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -73,10 +73,12 @@ fn push_impl(lines: &mut BTreeSet<String>, choice: &Choice, logical: &L) {
     let Some((mut parameters, ty)) = self_type(choice.path) else {
         return;
     };
-    let feature = match choice.krate {
-        Some(krate) if !FEATURES.contains(&krate) => return,
-        Some(krate) => format!("#[cfg(feature = {krate:?})] "),
-        None => String::new(),
+    let feature = match (choice.krate, feature(choice)) {
+        (None, _) => String::new(),
+        (_, Some(feature)) if FEATURES.contains(&feature) => {
+            format!("#[cfg(feature = {feature:?})] ")
+        }
+        _ => return,
     };
     let mut marker = marker(logical);
     // Byte strings of other lengths than a UUID's have the same types but for that one.

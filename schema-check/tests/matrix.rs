@@ -8,7 +8,7 @@ mod features;
 #[path = "support/logical.rs"]
 mod logical;
 
-use features::FEATURES;
+use features::{FEATURES, feature};
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,7 +34,8 @@ fn rust_types() -> BTreeSet<(&'static str, Option<&'static str>)> {
     let choices = logical.iter().flat_map(|logical| choices(logical));
     let supported = |choice: &&Choice| {
         // `Local` needs a clock, and is one of the zones of a generic type.
-        choice.krate.is_none_or(|krate| FEATURES.contains(&krate)) && !choice.path.contains("Local")
+        let is_known = feature(choice).is_some_and(|feature| FEATURES.contains(&feature));
+        (choice.krate.is_none() || is_known) && !choice.path.contains("Local")
     };
     choices
         .filter(supported)
@@ -172,6 +173,8 @@ fn manifest() -> String {
         .iter()
         .map(|krate| match *krate {
             "serde_json" => "serde_json = { version = '1', features = ['raw_value'] }\n".to_owned(),
+            "sqlx-mysql" => String::new(),
+            "sqlx-postgres" => "sqlx = { version = '0.9', default-features = false }\n".to_owned(),
             krate => {
                 let is_it = |line: &&str| line.starts_with(&format!("{krate} = {{ version"));
                 let line = text.lines().find(is_it).unwrap();

@@ -17,7 +17,8 @@ const HEAD: &str = "\
 This page is written by a test from the table in the code; `UPDATE=1 cargo test -p schema-check --test types` writes it anew.
 
 A type of another crate counts when the feature of `schema-checked` that is called like that crate is on.
-A type of sqlx counts when it is written with its full path, as in `::sqlx::postgres::types::PgInterval`.
+A type of sqlx counts behind the feature `sqlx-postgres` or `sqlx-mysql`, and without it when it is written with its full path, as in `::sqlx::postgres::types::PgInterval`; `PgTimeTz` always needs the path.
+Behind the feature `duckdb`, `duckdb::types::Value` holds every column.
 A reference, `Box`, `Rc`, `Arc` or `Cow` holds whatever it points to.
 A type of your own fits when it derives `SchemaChecked`, as an enum or with `#[schema(transparent)]`, or implements `schema_checked::Holds`.
 ";

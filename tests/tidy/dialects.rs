@@ -25,6 +25,7 @@ fn is_ours(path: &str) -> bool {
 
 fn is_in_dialect_folder(path: &str) -> bool {
     path.contains("/codegen/mapper/")
+        || path.starts_with("src/holds")
         || NAMES
             .iter()
             .any(|name| path.contains(&format!("/dialect/{name}/")))

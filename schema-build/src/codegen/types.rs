@@ -84,7 +84,12 @@ impl Plan<'_> {
         if !self.moves_column(column) {
             return text_on_the_way(column);
         }
-        self.rust_type(&column.logical_type, &column.native_type, slot, name)
+        let mut ty = self.rust_type(&column.logical_type, &column.native_type, slot, name);
+        // No driver reads lists of lists; a flat one holds the values of one dimension.
+        if column.dimensions > 1 {
+            ty.mark = ty.mark.max(Mark::Lossy);
+        }
+        ty
     }
 
     /// The type of something that is written into the namespace of `from`.

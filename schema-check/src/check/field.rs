@@ -7,13 +7,17 @@ use super::fit::{Fit, fit};
 use super::known::{self, known};
 use super::marker::{LISTS, hash, holds_lists_itself, marker};
 use super::relation::Source;
-use super::remedy::{suggestion, usual_types};
+use super::remedy::{self, suggestion, usual_types};
 use super::write;
 use super::{Asked, Checked, Context};
 use crate::Rule;
 use crate::model::{FieldModel, Mode, SourceType};
 use crate::parse::{Field, Spelled, unraw};
 use crate::snapshot::{Column, why_not_writable};
+
+/// PostgreSQL notes how many dimensions an array was declared with, and drivers fail on those that
+/// a list has no place for.
+const ONE_DIMENSION: &str = "the column is declared with several dimensions, and a list holds one";
 
 /// Checks a field against its column.
 pub fn check(
@@ -240,8 +244,12 @@ impl Pair<'_> {
         if self.model.json {
             return self.fit_json();
         }
-        if self.column.dimensions == 1 && self.nests_lists(spelled) {
-            return Fit::Wrong(None);
+        match self.column.dimensions {
+            1 if self.nests_lists(spelled) => return Fit::Wrong(None),
+            2.. if !self.model.lossy && self.is_flat_list(spelled) => {
+                return Fit::Wrong(Some(ONE_DIMENSION));
+            }
+            _ => {}
         }
         let fit = fit(spelled, &self.logical, self.model.lossy);
         match self.mode() {
@@ -254,15 +262,27 @@ impl Pair<'_> {
 
     /// Whether the field is a list of lists, and the elements of the column are no lists.
     fn nests_lists(&self, spelled: &Spelled) -> bool {
-        let LogicalType::Array { element, .. } = &self.logical else {
-            return false;
-        };
-        let inner = known::inside(spelled, LISTS);
-        let inner = inner.map(|inner| known::inside_option(inner).unwrap_or(inner));
-        inner
-            .and_then(|inner| known::inside(inner, LISTS))
-            .is_some()
-            && !holds_lists_itself(element)
+        self.lists(spelled) > 1
+    }
+
+    /// Whether the field is a list of what the elements of the column are.
+    fn is_flat_list(&self, spelled: &Spelled) -> bool {
+        self.lists(spelled) == 1
+    }
+
+    /// How many lists stand around each other, where the elements of the column are no lists.
+    fn lists(&self, spelled: &Spelled) -> usize {
+        match &self.logical {
+            LogicalType::Array { element, .. } if !holds_lists_itself(element) => {
+                std::iter::successors(Some(spelled), |list| {
+                    let inner = known::inside(list, LISTS)?;
+                    Some(known::inside_option(inner).unwrap_or(inner))
+                })
+                .skip(1)
+                .count()
+            }
+            _ => 0,
+        }
     }
 
     /// Any type can be stored as JSON, in a column that takes text.
@@ -338,9 +358,12 @@ impl Pair<'_> {
         };
         let one_of = self.source.one_of(&self.column.name);
         let optional = self.column.nullable || self.mode() == Mode::Update;
-        let ty = suggestion(&self.logical, one_of).map(|ty| match optional {
-            true => format!("Option<{ty}>"),
-            false => ty,
+        let ty = suggestion(&self.logical, one_of).map(|ty| {
+            let ty = remedy::nested(ty, self.column);
+            match optional {
+                true => format!("Option<{ty}>"),
+                false => ty,
+            }
         });
         let (because, allow) = match reason {
             Some(reason) if self.model.json => (

@@ -12,7 +12,8 @@ use crate::snapshot::{Column, OneOf};
 pub fn declaration(context: &Context<'_>, source: &Source, column: &Column) -> String {
     let logical = base(context, context.item.name.span(), &column.logical_type);
     let one_of = source.one_of(&column.name);
-    let mut ty = suggestion(&logical, one_of).unwrap_or_else(|| "…".into());
+    let ty = suggestion(&logical, one_of).unwrap_or_else(|| "…".into());
+    let mut ty = nested(ty, column);
     if column.nullable {
         ty = format!("Option<{ty}>");
     }
@@ -21,6 +22,11 @@ pub fn declaration(context: &Context<'_>, source: &Source, column: &Column) -> S
         true => format!("{name}: {ty},"),
         false => format!("#[schema(column = {:?})] {name}: {ty},", column.name),
     }
+}
+
+/// A list for each dimension that the column is declared with beyond the first.
+pub fn nested(list: String, column: &Column) -> String {
+    (1..column.dimensions).fold(list, |inner, _| format!("Vec<{inner}>"))
 }
 
 /// The first type of the table, as people write it.

@@ -3,7 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use duckdb::Connection;
+use duckdb::types::Value;
+use schema_checked::{Holds, logical};
 use targets::duckdb::{Nested, NewNested, NewPlain, Plain};
+
+// The check accepts the crate's own value for every column, also for one that may be NULL.
+const _: () = {
+    const fn hold<T: Holds<L>, L: ?Sized>() {}
+    hold::<Value, logical::Text>();
+    hold::<Value, logical::Nullable<logical::Int32>>();
+};
 
 const SCHEMA: &str = include_str!("../../introspect/types/duckdb/schema.sql");
 const VALUES: &str = include_str!("../values/duckdb.sql");

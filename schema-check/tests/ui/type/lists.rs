@@ -14,4 +14,11 @@ struct Fixed {
     tags: Option<[String; 3]>,
 }
 
+#[derive(SchemaChecked)]
+#[schema(table = "boards", db = "shop")]
+struct Board {
+    cells: Vec<i32>,
+    layers: Option<Vec<Option<String>>>,
+}
+
 fn main() {}

@@ -18,4 +18,12 @@ struct Lists {
     tags: Option<std::collections::VecDeque<String>>,
 }
 
+#[derive(SchemaChecked)]
+#[schema(table = "boards", db = "shop")]
+struct Board {
+    cells: Vec<Vec<i32>>,
+    #[schema(lossy)]
+    layers: Option<Vec<Option<String>>>,
+}
+
 fn main() {}
