@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_model::json::{Fields, FromJson, JsonError};
+use schema_model::json::{Content, Fields, FromJson, Json, JsonError};
 use serde_json::Value;
 
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub(crate) struct DependencyTable {
 }
 
 impl FromJson for Manifest {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             dependencies: fields.optional("dependencies")?,
             workspace: fields.optional("workspace")?,
@@ -46,18 +46,18 @@ impl FromJson for Manifest {
 }
 
 impl FromJson for Workspace {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let dependencies = Fields::of(value)?.optional("dependencies")?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let dependencies = Fields::of(json)?.optional("dependencies")?;
         Ok(Self { dependencies })
     }
 }
 
 impl FromJson for Dependency {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        if value.is_string() {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        if let Content::Text(_) = json.content {
             return Ok(Self::Version);
         }
-        let mut fields = Fields::of(value)?;
+        let mut fields = Fields::of(json)?;
         Ok(Self::Table(DependencyTable {
             package: fields.optional("package")?,
             optional: fields.optional("optional")?,
@@ -73,7 +73,7 @@ impl Manifest {
     pub(crate) fn read(folder: &Path) -> Option<Self> {
         let text = fs::read_to_string(manifest_path(folder)).ok()?;
         let value: Value = basic_toml::from_str(&text).ok()?;
-        Self::from_json(value).ok()
+        Self::from_value(&value).ok()
     }
 }
 

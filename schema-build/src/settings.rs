@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_model::json::{FromJson, JsonError};
+use schema_model::json::{FromJson, Json, JsonError};
 use serde_json::Value;
 
 use crate::strict_fields::{StrictFields, word};
@@ -206,7 +206,7 @@ impl Settings {
                 .map_or(message.as_str(), |(head, _)| head);
             failed(error.line_col().map(|(line, _)| line + 1), message.into())
         })?;
-        Self::from_json(value).map_err(|error| {
+        Self::from_value(&value).map_err(|error| {
             let line = error.field().and_then(|key| line_of(text, key));
             failed(line, error.message().into())
         })
@@ -214,8 +214,8 @@ impl Settings {
 }
 
 impl FromJson for Settings {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = StrictFields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(json)?;
         let default = Self::default();
         let settings = Self {
             dialect: fields.take("dialect")?,
@@ -242,8 +242,8 @@ impl FromJson for Settings {
 }
 
 impl FromJson for Accepted {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = StrictFields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(json)?;
         let missing = |name: &str| {
             JsonError::new(format!("an accepted difference needs `{name}`")).at_field("accepted")
         };
@@ -262,8 +262,8 @@ impl FromJson for Accepted {
 }
 
 impl FromJson for CodeSettings {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = StrictFields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(json)?;
         let settings = Self {
             exclude: fields.take("exclude")?.unwrap_or_default(),
         };
@@ -273,8 +273,8 @@ impl FromJson for CodeSettings {
 }
 
 impl FromJson for ModelSettings {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = StrictFields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = StrictFields::of(json)?;
         let settings = Self {
             checked: fields.take("checked")?,
             targets: fields.take("targets")?.unwrap_or_default(),
@@ -301,33 +301,33 @@ impl FromJson for ModelSettings {
 }
 
 impl FromJson for CheckMode {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let words = [
             ("off", Self::Off),
             ("source", Self::Source),
             ("live", Self::Live),
         ];
-        word(value, &words)
+        word(json, &words)
     }
 }
 
 impl FromJson for Target {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let words: Vec<(&str, Self)> = Self::all().map(|target| (target.name(), target)).collect();
-        word(value, &words)
+        word(json, &words)
     }
 }
 
 impl FromJson for Layout {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        word(value, &[("file", Self::File), ("tables", Self::Tables)])
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        word(json, &[("file", Self::File), ("tables", Self::Tables)])
     }
 }
 
 impl FromJson for Visibility {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let words = [Self::Public, Self::Crate].map(|visibility| (visibility.code(), visibility));
-        word(value, &words)
+        word(json, &words)
     }
 }
 

@@ -1,18 +1,17 @@
 //! Reading objects that people write by hand: a field that nobody knows is an error.
 
-use schema_model::json::{Fields, FromJson, JsonError, expected};
+use schema_model::json::{Content, Fields, FromJson, Json, JsonError, expected};
 use schema_model::suggest;
-use serde_json::Value;
 
 /// The fields of an object, taken out one by one; in the end none may be left.
-pub(crate) struct StrictFields {
-    fields: Fields,
+pub(crate) struct StrictFields<'a> {
+    fields: Fields<'a>,
     known: Vec<&'static str>,
 }
 
-impl StrictFields {
-    pub(crate) fn of(value: Value) -> Result<Self, JsonError> {
-        let fields = Fields::of(value)?;
+impl<'a> StrictFields<'a> {
+    pub(crate) fn of(json: &'a Json<'_>) -> Result<Self, JsonError> {
+        let fields = Fields::of(json)?;
         Ok(Self {
             fields,
             known: Vec::new(),
@@ -27,7 +26,8 @@ impl StrictFields {
 
     /// Says which field nobody knows.
     pub(crate) fn finish(self) -> Result<(), JsonError> {
-        let Some(unknown) = self.fields.left().next() else {
+        let mut names = self.fields.names();
+        let Some(unknown) = names.find(|name| !self.known.contains(name)) else {
             return Ok(());
         };
         let message = format!("unknown field `{unknown}`{}", advice(unknown, &self.known));
@@ -36,9 +36,9 @@ impl StrictFields {
 }
 
 /// One of a few words.
-pub(crate) fn word<T: Copy>(value: Value, words: &[(&str, T)]) -> Result<T, JsonError> {
-    let Value::String(found) = &value else {
-        return Err(expected("a text", &value));
+pub(crate) fn word<T: Copy>(json: &Json<'_>, words: &[(&str, T)]) -> Result<T, JsonError> {
+    let Content::Text(found) = &json.content else {
+        return Err(expected("a text", json));
     };
     match words.iter().find(|(word, _)| word == found) {
         Some((_, meaning)) => Ok(*meaning),

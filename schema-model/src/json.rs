@@ -2,27 +2,27 @@
 //!
 //! Every user's build compiles this crate, without optimisation and more than once. What serde's
 //! derive makes for the model took longer to compile than all the rest of it, and needs `syn` before
-//! it can begin; so the model says with `record!` and `choice!`
-//! how it is written, in functions that are not generic. The syntax of JSON is `serde_json`'s
-//! business.
+//! it can begin; so the model says with `record!` and `choice!` how it is written, in functions that
+//! are not generic. What is JSON and what is not is `serde_json`'s business; reading what is JSON is
+//! ours, since a derive waits for it.
 
 #[macro_use]
 mod macros;
+mod parse;
 mod place;
 mod read;
-mod strict;
 mod text;
+mod tree;
 mod value;
 mod write;
 
 pub use read::{Fields, FromJson, JsonError, expected, unknown_word, variant};
 pub use text::{Layout, to_text};
+pub use tree::{Content, Json};
 pub use value::to_value;
 pub use write::{Container, Sink, ToJson, field, is_default, single};
 
 use std::fmt;
-
-use serde_json::Value;
 
 /// Why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,11 @@ impl std::error::Error for TextError {}
 impl TextError {
     /// The error of a file that is no text.
     pub fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Self {
-        let before = &bytes[..error.valid_up_to()];
+        Self::at(bytes, error.valid_up_to(), "it is not UTF-8".into())
+    }
+
+    fn at(text: &[u8], offset: usize, message: String) -> Self {
+        let before = &text[..offset];
         let line_start = before
             .iter()
             .rposition(|byte| *byte == b'\n')
@@ -59,7 +63,7 @@ impl TextError {
         Self {
             line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
             column: before.len() - line_start + 1,
-            message: "it is not UTF-8".into(),
+            message,
         }
     }
 
@@ -82,14 +86,8 @@ impl TextError {
 /// # Errors
 /// When the text is no JSON, has a field twice, or is not what the type says; with the place.
 pub fn from_text<T: FromJson>(text: &str) -> Result<T, TextError> {
-    let value = value_of(text)?;
-    T::from_json(value).map_err(|error| place::with_place(text, error))
-}
-
-fn value_of(text: &str) -> Result<Value, TextError> {
-    let strict: strict::Strict =
-        serde_json::from_str(text).map_err(|error| TextError::syntax(&error))?;
-    Ok(strict.0)
+    let json = parse::parse(text)?;
+    T::from_json(&json).map_err(|error| place::with_place(text, &json, &error))
 }
 
 #[cfg(test)]
@@ -120,7 +118,10 @@ mod tests {
         let value = to_value(&table());
         for layout in [Layout::Compact, Layout::Lines, Layout::Pretty] {
             let text = to_text(&table(), layout);
-            assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+            assert_eq!(
+                serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+                value
+            );
             assert_eq!(from_text::<Table>(&text), Ok(table()));
         }
         // What everybody else writes.
@@ -137,7 +138,7 @@ mod tests {
     fn errors_name_place_and_cause() {
         assert_eq!(
             error("{\"name\": \"a\",\n\"name\": \"b\", \"columns\": []}"),
-            "line 2, column 11: duplicate field `name`"
+            "line 2, column 1: duplicate field `name`"
         );
         assert_eq!(
             error("{\"name\": \"a\", \"columns\": [\n{\"name\": 7}]}"),

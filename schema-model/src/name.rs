@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::Value;
-
-use crate::json::{FromJson, JsonError, Sink, ToJson};
+use crate::json::{FromJson, Json, JsonError, Sink, ToJson};
 
 /// The name of a schema object: `users`, or `public.users` in a dialect that has namespaces.
 ///
@@ -148,8 +146,8 @@ impl ToJson for ObjectName {
 }
 
 impl FromJson for ObjectName {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let text = String::from_json(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let text = String::from_json(json)?;
         text.parse()
             .map_err(|error: NameError| JsonError::new(error.to_string()))
     }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::Value;
-
-use crate::json::{FromJson, JsonError, Sink, ToJson};
+use crate::json::{FromJson, Json, JsonError, Sink, ToJson};
 use crate::{
     DefinedObject, Event, Extension, Namespace, ObjectName, Routine, Sequence, Table,
     TypeDefinition, Unmodelled, View,
@@ -161,7 +159,7 @@ impl ToJson for ObjectKey {
 }
 
 impl FromJson for ObjectKey {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        String::from_json(value)?.parse().map_err(JsonError::new)
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        String::from_json(json)?.parse().map_err(JsonError::new)
     }
 }

@@ -3,13 +3,12 @@
 
 use std::path::Path;
 
-use schema_model::json::{self, Fields, FromJson, JsonError};
+use schema_model::json::{self, Fields, FromJson, Json, JsonError};
 use schema_model::snapshot::SnapshotError;
 use schema_model::{
     Column, Constraint, ConstraintKind, ForeignKey, Index, IndexKey, LogicalType, ObjectName,
     OneOf, Variant,
 };
-use serde_json::Value;
 
 /// A table or view.
 #[derive(Debug)]
@@ -24,8 +23,8 @@ pub struct Relation {
 }
 
 impl FromJson for Relation {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             name: fields.required("name")?,
             columns: fields.required("columns")?,
@@ -159,8 +158,8 @@ pub struct TypeDefinition {
 }
 
 impl FromJson for TypeDefinition {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             name: fields.required("name")?,
             shape: fields.required("kind")?,
@@ -184,8 +183,8 @@ pub struct TypeShape {
 }
 
 impl FromJson for TypeShape {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             variants: fields.optional("enum")?,
             members: fields.optional("set")?,
@@ -206,8 +205,8 @@ pub struct Base {
 }
 
 impl FromJson for Base {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             native_type: fields.required("type")?,
             logical_type: fields.required("logical")?,

@@ -165,7 +165,7 @@ fn part_name(kind: &str, item: &Value) -> String {
         return name.into();
     }
     match kind {
-        "constraint" => crate::Constraint::from_json(item.clone())
+        "constraint" => crate::Constraint::from_value(item)
             .map(|constraint| constraint.identity())
             .unwrap_or_default(),
         _ => String::new(),

@@ -29,7 +29,7 @@ pub fn apply(schema: &Schema, differences: &[Difference]) -> Result<Schema, Json
         let after = follow(before.map(|(_, object)| object), group);
         remove(&mut result, key);
         if let Some(value) = after {
-            insert(&mut result, key.kind, value)
+            insert(&mut result, key.kind, &value)
                 .map_err(|error| error.in_field(&key.to_string()))?;
         }
     }
@@ -133,17 +133,17 @@ fn remove(schema: &mut Schema, key: &ObjectKey) {
     }
 }
 
-fn insert(schema: &mut Schema, kind: ObjectKind, value: Value) -> Result<(), JsonError> {
+fn insert(schema: &mut Schema, kind: ObjectKind, value: &Value) -> Result<(), JsonError> {
     match kind {
-        ObjectKind::Namespace => schema.namespaces.push(FromJson::from_json(value)?),
-        ObjectKind::Extension => schema.extensions.push(FromJson::from_json(value)?),
-        ObjectKind::Type => schema.types.push(FromJson::from_json(value)?),
-        ObjectKind::Sequence => schema.sequences.push(FromJson::from_json(value)?),
-        ObjectKind::Table => schema.tables.push(FromJson::from_json(value)?),
-        ObjectKind::View => schema.views.push(FromJson::from_json(value)?),
-        ObjectKind::Routine => schema.routines.push(FromJson::from_json(value)?),
-        ObjectKind::Event => schema.events.push(FromJson::from_json(value)?),
-        ObjectKind::Object => schema.objects.push(FromJson::from_json(value)?),
+        ObjectKind::Namespace => schema.namespaces.push(FromJson::from_value(value)?),
+        ObjectKind::Extension => schema.extensions.push(FromJson::from_value(value)?),
+        ObjectKind::Type => schema.types.push(FromJson::from_value(value)?),
+        ObjectKind::Sequence => schema.sequences.push(FromJson::from_value(value)?),
+        ObjectKind::Table => schema.tables.push(FromJson::from_value(value)?),
+        ObjectKind::View => schema.views.push(FromJson::from_value(value)?),
+        ObjectKind::Routine => schema.routines.push(FromJson::from_value(value)?),
+        ObjectKind::Event => schema.events.push(FromJson::from_value(value)?),
+        ObjectKind::Object => schema.objects.push(FromJson::from_value(value)?),
     }
     Ok(())
 }

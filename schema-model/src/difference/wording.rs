@@ -188,10 +188,10 @@ fn changed(attribute: &str, noun: &str, from: &Value, to: &Value) -> String {
 fn summary(address: &Address, value: &Value) -> Option<String> {
     let part = address.part.as_ref()?;
     match part.kind.as_str() {
-        "column" => Column::from_json(value.clone())
+        "column" => Column::from_value(value)
             .ok()
             .map(|column| of_column(&column)),
-        "index" => Index::from_json(value.clone()).ok().map(|index| {
+        "index" => Index::from_value(value).ok().map(|index| {
             let unique = if index.unique {
                 "unique over "
             } else {
@@ -202,7 +202,7 @@ fn summary(address: &Address, value: &Value) -> Option<String> {
         // One without a name is called by what it says.
         "constraint" => {
             value.get("name")?;
-            let kind = ConstraintKind::from_json(value.get("kind")?.clone()).ok()?;
+            let kind = ConstraintKind::from_value(value.get("kind")?).ok()?;
             Some(cut(&of_constraint(&kind)))
         }
         _ => None,
@@ -271,10 +271,10 @@ fn of_parts(parts: &[IndexPart]) -> String {
 /// A value of an attribute.
 fn show(attribute: &str, value: &Value) -> String {
     let known = match attribute {
-        "kind" => ConstraintKind::from_json(value.clone())
+        "kind" => ConstraintKind::from_value(value)
             .ok()
             .map(|kind| of_constraint(&kind)),
-        "parts" => Vec::<IndexPart>::from_json(value.clone())
+        "parts" => Vec::<IndexPart>::from_value(value)
             .ok()
             .map(|parts| of_parts(&parts)),
         "generated" => value.get("expression").map(|expression| {

@@ -36,7 +36,7 @@ macro_rules! record {
 
             /// Takes its fields out of an object.
             pub(crate) fn take_fields(
-                fields: &mut $crate::json::Fields,
+                fields: &mut $crate::json::Fields<'_>,
             ) -> Result<Self, $crate::json::JsonError> {
                 Ok(Self {
                     $($field: record!(@read fields, [$($key)? $field], [$($default)?], [$($yes)?]),)*
@@ -53,8 +53,8 @@ macro_rules! record {
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(value: serde_json::Value) -> Result<Self, $crate::json::JsonError> {
-                Self::take_fields(&mut $crate::json::Fields::of(value)?)
+            fn from_json(json: &$crate::json::Json<'_>) -> Result<Self, $crate::json::JsonError> {
+                Self::take_fields(&mut $crate::json::Fields::of(json)?)
             }
         }
     };
@@ -141,9 +141,8 @@ macro_rules! choice {
         }
 
         impl $crate::json::FromJson for $name {
-            fn from_json(value: serde_json::Value) -> Result<Self, $crate::json::JsonError> {
-                let (word, content) = $crate::json::variant(value)?;
-                match (word.as_str(), content) {
+            fn from_json(json: &$crate::json::Json<'_>) -> Result<Self, $crate::json::JsonError> {
+                match $crate::json::variant(json)? {
                     $(
                         ($word, choice!(@expect content $($inner)? $({ $($field)* })?)) => {
                             choice!(@read $variant, $word, content, $($inner)? $({ $(

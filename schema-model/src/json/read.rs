@@ -1,8 +1,11 @@
 //! From JSON values to the model.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use super::tree::{Content, Json};
 
 /// Something that can be read from a JSON value.
 pub trait FromJson: Sized {
@@ -10,7 +13,15 @@ pub trait FromJson: Sized {
     ///
     /// # Errors
     /// When the value is not what the type says.
-    fn from_json(value: Value) -> Result<Self, JsonError>;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError>;
+
+    /// Reads it from a value of `serde_json`.
+    ///
+    /// # Errors
+    /// As [`FromJson::from_json`].
+    fn from_value(value: &Value) -> Result<Self, JsonError> {
+        Self::from_json(&value.into())
+    }
 }
 
 /// What is wrong with a value, and where in it.
@@ -76,32 +87,66 @@ impl JsonError {
 }
 
 /// The error that a value is not of the kind that is needed.
-pub fn expected(what: &str, value: &Value) -> JsonError {
-    let found = match value {
-        Value::Null => "`null`".into(),
-        Value::Bool(_) | Value::Number(_) => format!("`{value}`"),
-        Value::String(_) => "a text".into(),
-        Value::Array(_) => "a list".into(),
-        Value::Object(_) => "an object".into(),
+pub fn expected(what: &str, json: &Json<'_>) -> JsonError {
+    let found = match &json.content {
+        Content::Null => "`null`".into(),
+        Content::Bool(value) => format!("`{value}`"),
+        Content::Number(number) => format!("`{number}`"),
+        Content::Text(_) => "a text".into(),
+        Content::List(_) => "a list".into(),
+        Content::Object(_) => "an object".into(),
     };
     JsonError::new(format!("expected {what}, found {found}"))
 }
 
-/// The fields of an object, taken out one by one. Those that nobody takes are passed over: a newer
-/// version may have written them.
+/// The fields of an object, each of which is asked for once. Those that nobody asks for are passed
+/// over: a newer version may have written them.
 #[derive(Debug)]
-pub struct Fields(Map<String, Value>);
+pub struct Fields<'a> {
+    all: &'a [(Cow<'a, str>, Json<'a>)],
+    /// Behind the field that was found last. Most stand in the order in which they are asked for.
+    next: usize,
+    /// How many were found.
+    found: usize,
+}
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// The fields of a value that must be an object.
     ///
     /// # Errors
     /// When it is none.
-    pub fn of(value: Value) -> Result<Self, JsonError> {
-        match value {
-            Value::Object(fields) => Ok(Self(fields)),
-            other => Err(expected("an object", &other)),
+    pub fn of(json: &'a Json<'_>) -> Result<Self, JsonError> {
+        match &json.content {
+            Content::Object(all) => Ok(Self {
+                all,
+                next: 0,
+                found: 0,
+            }),
+            _ => Err(expected("an object", json)),
         }
+    }
+
+    fn find(&mut self, name: &str) -> Option<&'a Json<'a>> {
+        // Most fields are left out of most objects.
+        let mut unseen = match self.found == self.all.len() {
+            true => 0,
+            false => self.all.len(),
+        };
+        let mut place = self.next;
+        while unseen > 0 {
+            if place == self.all.len() {
+                place = 0;
+            }
+            let (key, json) = &self.all[place];
+            place += 1;
+            if key == name {
+                self.next = place;
+                self.found += 1;
+                return Some(json);
+            }
+            unseen -= 1;
+        }
+        None
     }
 
     /// A field that must be there.
@@ -109,8 +154,8 @@ impl Fields {
     /// # Errors
     /// When it is not, or is not what the type says.
     pub fn required<T: FromJson>(&mut self, name: &str) -> Result<T, JsonError> {
-        match self.0.remove(name) {
-            Some(value) => T::from_json(value).map_err(|error| error.in_field(name)),
+        match self.find(name) {
+            Some(json) => T::from_json(json).map_err(|error| error.in_field(name)),
             None => Err(JsonError::new(format!("missing field `{name}`"))),
         }
     }
@@ -120,12 +165,8 @@ impl Fields {
     /// # Errors
     /// When it is not what the type says.
     pub fn optional<T: FromJson + Default>(&mut self, name: &str) -> Result<T, JsonError> {
-        // Most fields are left out of most objects.
-        if self.0.is_empty() {
-            return Ok(T::default());
-        }
-        match self.0.remove(name) {
-            Some(value) => T::from_json(value).map_err(|error| error.in_field(name)),
+        match self.find(name) {
+            Some(json) => T::from_json(json).map_err(|error| error.in_field(name)),
             None => Ok(T::default()),
         }
     }
@@ -135,20 +176,18 @@ impl Fields {
     /// # Errors
     /// When it is neither `true` nor `false`.
     pub fn usually_true(&mut self, name: &str) -> Result<bool, JsonError> {
-        match self.0.contains_key(name) {
-            true => self.required(name),
-            false => Ok(true),
-        }
+        Ok(self.optional::<Option<bool>>(name)?.unwrap_or(true))
     }
 
-    /// Takes a field that only its presence matters of.
+    /// Asks for a field that only its presence matters of.
     pub fn has(&mut self, name: &str) -> bool {
-        self.0.remove(name).is_some_and(|value| !value.is_null())
+        self.find(name)
+            .is_some_and(|json| json.content != Content::Null)
     }
 
-    /// The names of the fields that nobody has taken.
-    pub fn left(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// The names of all fields.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|(name, _)| name.as_ref())
     }
 }
 
@@ -156,14 +195,11 @@ impl Fields {
 ///
 /// # Errors
 /// When the value is neither.
-pub fn variant(value: Value) -> Result<(String, Option<Value>), JsonError> {
-    match value {
-        Value::String(word) => Ok((word, None)),
-        Value::Object(fields) if fields.len() == 1 => {
-            let (word, content) = fields.into_iter().next().expect("its length is 1");
-            Ok((word, Some(content)))
-        }
-        other => Err(expected("a word, or an object with one field", &other)),
+pub fn variant<'a>(json: &'a Json<'_>) -> Result<(&'a str, Option<&'a Json<'a>>), JsonError> {
+    match &json.content {
+        Content::Text(word) => Ok((word, None)),
+        Content::Object(fields) if fields.len() == 1 => Ok((&fields[0].0, Some(&fields[0].1))),
+        _ => Err(expected("a word, or an object with one field", json)),
     }
 }
 
@@ -182,37 +218,36 @@ pub fn unknown_word(word: &str, has_content: bool, known: &[&str]) -> JsonError 
     JsonError::new(format!("unknown word `{word}`{near}"))
 }
 
-impl FromJson for Fields {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        Self::of(value)
-    }
-}
-
 impl FromJson for String {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        match value {
-            Value::String(text) => Ok(text),
-            other => Err(expected("a text", &other)),
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        match &json.content {
+            Content::Text(text) => Ok(text.as_ref().to_owned()),
+            _ => Err(expected("a text", json)),
         }
     }
 }
 
 impl FromJson for bool {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        value
-            .as_bool()
-            .ok_or_else(|| expected("`true` or `false`", &value))
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        match json.content {
+            Content::Bool(value) => Ok(value),
+            _ => Err(expected("`true` or `false`", json)),
+        }
     }
 }
 
 macro_rules! integers {
     ($($ty:ty),*) => {$(
         impl FromJson for $ty {
-            fn from_json(value: Value) -> Result<Self, JsonError> {
-                let number = value.as_i64().and_then(|number| number.try_into().ok());
+            fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+                let number = match &json.content {
+                    Content::Number(number) => number.as_i64(),
+                    _ => None,
+                };
+                let number = number.and_then(|number| number.try_into().ok());
                 number.ok_or_else(|| {
                     let limits = format!("a whole number from {} to {}", <$ty>::MIN, <$ty>::MAX);
-                    expected(&limits, &value)
+                    expected(&limits, json)
                 })
             }
         }
@@ -222,27 +257,27 @@ macro_rules! integers {
 integers!(u32, i32, usize);
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        match value {
-            Value::Null => Ok(None),
-            other => T::from_json(other).map(Some),
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        match json.content {
+            Content::Null => Ok(None),
+            _ => T::from_json(json).map(Some),
         }
     }
 }
 
 impl<T: FromJson> FromJson for Box<T> {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        T::from_json(value).map(Box::new)
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        T::from_json(json).map(Box::new)
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let Value::Array(items) = value else {
-            return Err(expected("a list", &value));
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let Content::List(items) = &json.content else {
+            return Err(expected("a list", json));
         };
         let mut list = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             list.push(T::from_json(item).map_err(|error| error.in_item(index))?);
         }
         Ok(list)
@@ -250,12 +285,11 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let Fields(fields) = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let mut map = BTreeMap::new();
-        for (key, value) in fields {
-            let value = T::from_json(value).map_err(|error| error.in_field(&key))?;
-            map.insert(key, value);
+        for (key, json) in Fields::of(json)?.all {
+            let value = T::from_json(json).map_err(|error| error.in_field(key))?;
+            map.insert(key.as_ref().to_owned(), value);
         }
         Ok(map)
     }

@@ -1,10 +1,8 @@
 //! The whole snapshot as one JSON document, for programs that want all of it at once.
 
-use serde_json::Value;
-
 use super::FORMAT;
 use crate::Schema;
-use crate::json::{self, Container, Fields, FromJson, JsonError, Layout, Sink, ToJson};
+use crate::json::{self, Container, Fields, FromJson, Json, JsonError, Layout, Sink, ToJson};
 
 /// What `cargo schema dump --format json` prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +25,8 @@ impl ToJson for Document {
 }
 
 impl FromJson for Document {
-    fn from_json(value: Value) -> Result<Self, JsonError> {
-        let mut fields = Fields::of(value)?;
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let mut fields = Fields::of(json)?;
         Ok(Self {
             format: fields.required("format")?,
             schema: Schema::take_fields(&mut fields)?,

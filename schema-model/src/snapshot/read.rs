@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::layout::{HEADER_FILE, Kind, object_files};
 use super::{FORMAT, Header, SnapshotError};
-use crate::json::{self, Fields, FromJson, JsonError};
+use crate::json::{self, Fields, FromJson, Json, JsonError};
 use crate::{ObjectName, Schema};
 
 /// Reads a whole snapshot, in canonical form.
@@ -123,8 +123,8 @@ pub fn read_header(folder: &Path) -> Result<Header, SnapshotError> {
 struct Version(u32);
 
 impl FromJson for Version {
-    fn from_json(value: serde_json::Value) -> Result<Self, JsonError> {
-        Fields::of(value)?.required("format").map(Self)
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        Fields::of(json)?.required("format").map(Self)
     }
 }
 
