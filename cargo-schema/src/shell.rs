@@ -80,9 +80,11 @@ impl Shell {
         }
     }
 
-    /// Says what is being waited for, on a terminal, as long as the result lives.
+    /// Says what is being waited for, on a terminal, as long as the result lives. Those who want to
+    /// know more get lines of their own, which such a line would mix with.
     pub fn progress(&self, text: impl fmt::Display) -> Progress {
-        Progress::new(self.secrets.redact(&text.to_string()), !self.quiet)
+        let is_wanted = !self.quiet && !self.verbose;
+        Progress::new(self.secrets.redact(&text.to_string()), is_wanted)
     }
 
     /// Says what only a curious reader wants to know.

@@ -186,3 +186,33 @@ fn a_scratch_database_goes_when_the_program_is_stopped() {
     check_stopped("SCHEMA_TEST_POSTGRES", "postgres", "pg_sleep");
     check_stopped("SCHEMA_TEST_MARIADB", "mariadb", "sleep");
 }
+
+/// The scheme of a URL does not tell MariaDB from MySQL.
+#[test]
+fn text_beside_a_server_is_for_what_the_server_turns_out_to_be() {
+    let Some(url) = server("SCHEMA_TEST_MARIADB") else {
+        return;
+    };
+    let dialect = schema_engine::dialect("mariadb").unwrap();
+    let connect = |url: &str| dialect.connect(url, Duration::from_secs(20)).unwrap();
+    let name = format!("beside_{}", std::process::id());
+    let mut server = connect(&url);
+    server.execute(&format!("CREATE DATABASE {name}")).unwrap();
+    let url = format!("{}/{name}", url.trim_end_matches('/'));
+    let project = Project::with_sql("CREATE TABLE t (id int PRIMARY KEY, u uuid);\n");
+    let plan = project.run(&["plan", "--from", &url, "--to", "schema.sql"]);
+    let diff = project.run(&["diff", "schema.sql", &url]);
+    server.execute(&format!("DROP DATABASE {name}")).unwrap();
+    for (output, texts) in [
+        (
+            plan,
+            &["CREATE TABLE `t`", "name one with `--scratch`"] as &[&str],
+        ),
+        (diff, &["table `t`"]),
+    ] {
+        let output = output.code(1);
+        for text in texts {
+            assert!(output.stdout.contains(text), "no `{text}` in {output:#?}");
+        }
+    }
+}

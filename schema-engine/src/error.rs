@@ -24,6 +24,11 @@ pub enum EngineError {
         /// The Cargo feature.
         feature: &'static str,
     },
+    /// A scratch database needs a server, and none was named.
+    NoScratch {
+        /// Name of the dialect.
+        dialect: &'static str,
+    },
     /// A `.sql` file or folder cannot be read.
     Io {
         /// The file or folder.
@@ -77,6 +82,10 @@ impl fmt::Display for EngineError {
             Self::NotCompiled { dialect, feature } => write!(
                 f,
                 "this build cannot do that for {dialect}: enable the Cargo feature `{feature}`"
+            ),
+            Self::NoScratch { dialect } => write!(
+                f,
+                "{dialect} needs a server for that: name one with `--scratch`, or with `scratch` in schema.toml"
             ),
             Self::Io { path, source } => write!(f, "failed to read `{}`: {source}", path.display()),
             Self::Sql {

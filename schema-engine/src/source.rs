@@ -226,7 +226,9 @@ impl Source {
                             compared: Compared::Elaborated,
                         })
                     }
-                    Err(EngineError::NotCompiled { .. }) if server.is_none() => {
+                    Err(EngineError::NotCompiled { .. } | EngineError::NoScratch { .. })
+                        if server.is_none() =>
+                    {
                         Self::load_text(*dialect, &files)
                     }
                     Err(error) => Err(error),

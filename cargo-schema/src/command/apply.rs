@@ -128,7 +128,9 @@ fn execute(
     let progress = shell.progress("reading the database");
     let watch = |number: usize, statement: &Statement| {
         let line = statement.sql.lines().next().unwrap_or_default();
-        progress.set(format!("{number} of {count}: {line}"));
+        let text = format!("statement {number} of {count}: {line}");
+        shell.detail(&text);
+        progress.set(text);
     };
     apply_watched(dialect, connector, plan, to, &permission(arguments), &watch).map_err(refusal)
 }

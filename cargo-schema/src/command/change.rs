@@ -5,14 +5,13 @@ use std::path::Path;
 use schema_engine::plan::{PlanRequest, make};
 use schema_engine::source::read_sql_files;
 use schema_engine::{
-    Compared, Connector, Dialect, EngineError, Loaded, Online, Plan, RenameHint, Source, dialect,
-    hint,
+    Compared, Connector, Dialect, EngineError, Loaded, Online, Plan, RenameHint, Source, hint,
 };
 use schema_model::{Schema, snapshot};
 
 use crate::cli::Sides;
 use crate::failure::Failure;
-use crate::project::Project;
+use crate::project::{Project, known_dialect};
 use crate::shell::Shell;
 use crate::source::{self, Named};
 
@@ -41,8 +40,19 @@ impl Change {
     /// Loads both sides.
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
         let text_dialect = text_dialect(sides, project)?;
-        let (source, from) = load_from(sides, project, text_dialect, shell)?;
-        let (to_name, to, hints) = load_to(&from.schema, sides, project, text_dialect, shell)?;
+        let (mut source, mut from) = load_from(sides, project, text_dialect, shell)?;
+        // What a server turns out to be is also what text beside it is written for.
+        let to_dialect = match &source.source {
+            Source::Database { .. } => known_dialect(&from.schema.dialect)?,
+            _ => text_dialect,
+        };
+        let (to_name, to, hints) = load_to(&from.schema, sides, project, to_dialect, shell)?;
+        if let (Source::Sql { .. }, true) =
+            (&source.source, from.schema.dialect != to.schema.dialect)
+        {
+            let dialect = known_dialect(&to.schema.dialect)?;
+            (source, from) = load_from(sides, project, dialect, shell)?;
+        }
         let (a, b) = (&from.schema.dialect, &to.schema.dialect);
         if a != b {
             return Err(Failure::new(format!(
@@ -50,10 +60,8 @@ impl Change {
             ))
             .help("name a source of the same dialect for both, or set `dialect` in schema.toml"));
         }
-        let dialect = dialect(a)
-            .ok_or_else(|| Failure::new(format!("this build does not know dialect `{a}`")))?;
         Ok(Self {
-            dialect,
+            dialect: known_dialect(a)?,
             names: [source.to_string(), to_name],
             source,
             compared: from.compared.max(to.compared),
@@ -110,7 +118,7 @@ fn text_dialect(sides: &Sides, project: &Project) -> Result<&'static dyn Dialect
             Ok(Source::Database { dialect, .. }) => return Ok(dialect),
             Ok(Source::Snapshot { path }) => {
                 let header = snapshot::read_header(&path)?;
-                return crate::project::known_dialect(&header.dialect);
+                return known_dialect(&header.dialect);
             }
             _ => {}
         }

@@ -106,7 +106,12 @@ impl Dialect for Mysql {
     }
 
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
-        Err(self.no_connector())
+        Err(match cfg!(feature = "mysql") {
+            true => EngineError::NoScratch {
+                dialect: self.flavour.capability.display_name,
+            },
+            false => self.no_connector(),
+        })
     }
 
     #[cfg(feature = "mysql")]

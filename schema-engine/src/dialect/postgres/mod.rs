@@ -86,8 +86,12 @@ impl Dialect for Postgres {
     }
 
     fn connect_scratch(&self) -> Result<Box<dyn Connector>, EngineError> {
-        // A scratch database needs a server, which a URL has to name.
-        Err(NOT_COMPILED)
+        Err(match cfg!(feature = "postgres") {
+            true => EngineError::NoScratch {
+                dialect: "PostgreSQL",
+            },
+            false => NOT_COMPILED,
+        })
     }
 
     #[cfg(feature = "postgres")]
