@@ -191,8 +191,11 @@ pub enum CheckFormat {
 #[command(after_help = include_str!("help/dump.txt"))]
 pub struct Dump {
     /// What to print; without it the project's snapshot
-    #[arg(value_name = "SOURCE")]
+    #[arg(value_name = "SOURCE", conflicts_with = "from")]
     pub source: Option<String>,
+    /// The same, named as for other commands
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: DumpFormat,

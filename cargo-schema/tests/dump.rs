@@ -25,4 +25,6 @@ fn json_is_one_document_with_the_format() {
     assert_eq!(output.stderr, "");
     let same = project.run(&["dump", "schema"]).success();
     assert_eq!(same.stdout, output.stdout);
+    let same = project.run(&["dump", "--from", "schema"]).success();
+    assert_eq!(same.stdout, output.stdout);
 }

@@ -10,7 +10,7 @@ use crate::source;
 
 /// Runs the command.
 pub fn run(arguments: &Dump, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
-    let schema = match &arguments.source {
+    let schema = match arguments.source.as_ref().or(arguments.from.as_ref()) {
         None => snapshot::read(&project.snapshot_folder())?,
         Some(text) => source::load(Some(text), project, shell)?.1.schema,
     };
