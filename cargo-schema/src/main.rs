@@ -20,6 +20,7 @@ mod settings;
 mod shell;
 mod source;
 mod summary;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -7,12 +7,14 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use console::Term;
 use schema_model::Severity;
 
 use crate::cli::{Color, Global};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::secrets::Secrets;
+use crate::wrap;
 
 /// Of what stops.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -73,6 +75,11 @@ impl Shell {
         }
     }
 
+    /// Sentences for people, as wide as their terminal if that is where stdout goes.
+    pub fn fitted(&self, text: &str) -> String {
+        wrap::fit(text, &Term::stdout())
+    }
+
     /// Says what is going on.
     pub fn note(&self, text: impl fmt::Display) {
         if !self.quiet {
@@ -124,7 +131,8 @@ impl Shell {
     fn say(&self, text: &str) {
         let mut stream = AutoStream::new(io::stderr(), self.color).lock();
         // Nobody is left to be told when stderr is closed.
-        let _ = writeln!(stream, "{}", self.secrets.redact(text));
+        let text = wrap::fit(&self.secrets.redact(text), &Term::stderr());
+        let _ = writeln!(stream, "{text}");
     }
 }
 

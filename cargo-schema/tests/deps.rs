@@ -18,9 +18,10 @@ fn project() -> Project {
 
 #[test]
 fn text_is_in_an_order_in_which_tables_can_be_made() {
-    let text = project().run(&["deps"]).success().stdout;
+    let output = project().run(&["deps"]).success();
+    assert_eq!(output.stderr, "5 relations, 4 references, 1 cycle\n");
     assert_eq!(
-        text,
+        output.stdout,
         "alone\n\
          customers  -> customers (best_friend)\n\
          egg        -> hen (hen)\n\

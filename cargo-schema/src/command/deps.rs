@@ -24,11 +24,12 @@ pub fn run(arguments: &Deps, project: &Project, shell: &mut Shell) -> Result<Out
         graph = graph.around(name).ok_or_else(|| unknown(name, &graph))?;
     }
     shell.data(&match arguments.format {
-        DepsFormat::Text => render::text(&graph),
+        DepsFormat::Text => shell.fitted(&render::text(&graph)),
         DepsFormat::Json => render::json(&graph),
         DepsFormat::Mermaid => render::mermaid(&graph),
         DepsFormat::Dot => render::dot(&graph),
     })?;
+    shell.note(graph.totals());
     Ok(Outcome::Done)
 }
 

@@ -88,7 +88,7 @@ fn print(
     shell: &Shell,
 ) -> Result<Outcome, Failure> {
     shell.data(&match arguments.format {
-        DiffFormat::Text => render::text(found),
+        DiffFormat::Text => shell.fitted(&render::text(found)),
         DiffFormat::Json => format!("{:#}\n", render::json(found, sides)),
         DiffFormat::Markdown => render::markdown(found),
         DiffFormat::Html => render::html(found, sides),

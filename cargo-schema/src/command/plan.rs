@@ -25,9 +25,19 @@ pub fn run(
 /// Prints a plan.
 pub fn print(plan: &Plan, format: PlanFormat, shell: &Shell) -> Result<(), Failure> {
     shell.data(&match format {
-        PlanFormat::Text => to_text(plan),
+        PlanFormat::Text => fitted(&to_text(plan), shell),
         PlanFormat::Json => to_json(plan),
         PlanFormat::Sql => to_sql(plan),
         PlanFormat::Markdown => to_markdown(plan),
     })
+}
+
+/// All but the statements, which people copy.
+fn fitted(text: &str, shell: &Shell) -> String {
+    let lines = text.split_inclusive('\n');
+    let fitted = lines.map(|line| match line.starts_with("     ") {
+        true => line.to_owned(),
+        false => shell.fitted(line),
+    });
+    fitted.collect()
 }

@@ -137,7 +137,7 @@ fn check(
     if let Before::Nothing = before {
         shell.data(&format!("there is no snapshot in `{}`\n", folder.display()))?;
     } else {
-        shell.data(&summary::differences(found))?;
+        shell.data(&shell.fitted(&summary::differences(found)))?;
         for stale in stale {
             shell.detail(describe(stale, folder));
         }

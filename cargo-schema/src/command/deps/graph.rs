@@ -6,6 +6,8 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 use schema_model::{ConstraintKind, ObjectKind, Schema, Table, View};
 
+use crate::summary::count;
+
 /// A table or view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -38,6 +40,16 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// `3 relations, 2 references, 0 cycles`.
+    pub fn totals(&self) -> String {
+        format!(
+            "{}, {}, {}",
+            count(self.nodes.len(), "relation"),
+            count(self.edges.len(), "reference"),
+            count(self.cycles.len(), "cycle"),
+        )
+    }
+
     /// The graph of a schema.
     pub fn of(schema: &Schema) -> Self {
         let nodes: Vec<Node> = schema

@@ -7,7 +7,7 @@ use super::advice::advice;
 use crate::command::deps::graph::Graph;
 use crate::command::diff::totals;
 use crate::entry::Entry;
-use crate::summary::{self, count};
+use crate::summary;
 
 /// A report.
 pub struct Report<'a> {
@@ -192,12 +192,7 @@ fn all(entries: &[Entry]) -> Section<'_> {
 }
 
 fn dependencies(graph: &Graph) -> Section<'static> {
-    let mut blocks = vec![Block::Text(format!(
-        "{}, {}, {}.",
-        count(graph.nodes.len(), "relation"),
-        count(graph.edges.len(), "reference"),
-        count(graph.cycles.len(), "cycle"),
-    ))];
+    let mut blocks = vec![Block::Text(format!("{}.", graph.totals()))];
     if !graph.cycles.is_empty() {
         let cycles = graph.cycles.iter().map(|cycle| {
             let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
