@@ -209,10 +209,12 @@ fn write_package(folder: &Path, case: &Case) {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     let plain = case.code();
     let (crates, _) = Crates::detect(folder, |_| false);
-    // What diesel reads, sqlx cannot.
+    // What these read, sqlx cannot; and it does not know every database.
     let targets = &case.settings.models.targets;
-    let is_diesel = targets.iter().any(|target| target.name() == "diesel");
-    let sqlx: &[&str] = if is_diesel { &[] } else { &["sqlx"] };
+    let others = ["diesel", "sea-orm", "sqlx", "tokio-postgres"];
+    let is_shared = !targets.iter().any(|target| others.contains(&target.name()));
+    let fits = Target::named("sqlx").is_some_and(|it| it.fits(&case.schema.dialect));
+    let sqlx: &[&str] = if is_shared && fits { &["sqlx"] } else { &[] };
     let sqlx = case.code_with(sqlx, &crates);
     let serde = case.code_with(&["serde"], &Crates::of(SERDE.iter().copied()));
     let mut code = String::from(

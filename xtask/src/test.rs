@@ -117,7 +117,7 @@ const STEPS: &[Step] = &[
         cargo: &[
             "test",
             "--package=targets",
-            "--features=diesel,rusqlite,sea-orm,tokio-postgres",
+            "--features=diesel,rusqlite,sea-orm,sqlx,tokio-postgres",
             "--locked",
             "--no-fail-fast",
         ],

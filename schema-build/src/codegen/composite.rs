@@ -34,6 +34,7 @@ impl Writer<'_, '_> {
                     check: Some(format!("type = {}", literal(&name))),
                     definition: Some(&definition.name),
                     type_name: Some(self.sql_name(&definition.name)),
+                    quoted_name: self.quoted_name(&definition.name),
                     what: format!("enum `{name}`"),
                 });
             }
@@ -76,6 +77,14 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The same as it is written in statements.
+    fn quoted_name(&self, name: &ObjectName) -> String {
+        let is_default = name.namespace.as_ref() == self.plan.schema.search_path.first();
+        let namespace = name.namespace.as_deref().filter(|_| !is_default);
+        let parts = namespace.into_iter().chain([name.name.as_str()]);
+        parts.map(quoted).collect::<Vec<_>>().join(".")
+    }
+
     fn write_composite(&mut self, ty: &NamedType, columns: &[Column]) {
         let name = &ty.definition.name;
         let mut doc = vec![format!("Composite type {}.", code_span(&name.to_string()))];
@@ -111,8 +120,8 @@ impl Writer<'_, '_> {
         );
         let mut derives = self.plan.derives();
         let composite = Composite {
-            is_empty: columns.is_empty(),
             is_movable: self.plan.moves_type(&ty.definition.name),
+            quoted_name: self.quoted_name(name),
         };
         let targets = || self.plan.targets();
         derives.extend(self.plan.extras.derives(name));
@@ -178,5 +187,14 @@ impl Writer<'_, '_> {
         for (slot, inline) in super::types::inline_types(logical, slot) {
             self.write_inline_type(&slot, &inline, owner);
         }
+    }
+}
+
+/// A name with quotes where it would mean another one without.
+fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit();
+    match name.chars().all(is_plain) && !name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => name.into(),
+        false => format!("\"{}\"", name.replace('"', "\"\"")),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct EnumModel<'a> {
     pub(super) definition: Option<&'a schema_model::ObjectName>,
     /// Its name there.
     pub(super) type_name: Option<String>,
+    /// The same as it is written in statements.
+    pub(super) quoted_name: String,
     /// What it is called in messages: ``enum `mood` ``.
     pub(super) what: String,
 }

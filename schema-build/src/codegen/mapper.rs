@@ -45,6 +45,11 @@ impl Target {
     pub fn name(self) -> &'static str {
         self.0.name()
     }
+
+    /// Whether its crate works with databases of a dialect.
+    pub fn fits(self, dialect: &str) -> bool {
+        self.0.fits(dialect)
+    }
 }
 
 impl fmt::Debug for Target {
@@ -92,7 +97,7 @@ pub(super) trait Mapper: Sync {
     }
 
     /// Targets that cannot share structs with it.
-    fn excludes(&self) -> &'static [&'static str] {
+    fn excludes(&self, _dialect: &str) -> &'static [&'static str] {
         &[]
     }
 
@@ -192,7 +197,7 @@ pub(super) trait Mapper: Sync {
     fn write_newtype(&self, _code: &mut Code, _plan: &Plan, _newtype: &Newtype) {}
 
     /// What stands once, before everything else.
-    fn write_prelude(&self, _code: &mut Code) {}
+    fn write_prelude(&self, _code: &mut Code, _plan: &Plan) {}
 
     /// What stands in every namespace, after its models.
     fn write_namespace(&self, _code: &mut Code, _plan: &Plan, _namespace: &Namespace) {}
@@ -203,10 +208,15 @@ pub(super) trait Mapper: Sync {
     }
 }
 
-/// A target whose models hold their own SQL: a value that it cannot move is cast to text and back.
+/// A target that knows a way for values which it cannot move: its models hold their own SQL and cast
+/// them to text and back, or a type of the models holds them as they are sent.
 pub(super) trait Statements: Sync {
-    /// Whether its database has casts that give back every value.
+    /// Whether there is such a way with a database: casts that give back every value, say.
     fn casts(&self, dialect: &str) -> bool;
+    /// The type of the models that holds such a value, where nothing casts it.
+    fn held_as(&self, _logical: &LogicalType) -> Option<Held> {
+        None
+    }
     /// Whether it writes methods of structs.
     fn writes_methods(&self) -> bool {
         true
@@ -217,12 +227,28 @@ pub(super) trait Statements: Sync {
     fn moves_arrays_of_enums(&self) -> bool {
         self.moves_arrays()
     }
+    /// Whether ranges of this native type are, where their bounds are.
+    fn moves_ranges(&self, _native: &str) -> bool {
+        false
+    }
     /// Whether composite types of what it moves are moved too.
     fn moves_composites(&self, crates: &Crates) -> bool;
+    /// Whether they may have an attribute of this native type.
+    fn moves_inside_composites(&self, _native: &str) -> bool {
+        true
+    }
     /// Whether a value of this native type is better moved as text.
     fn prefers_text(&self, _native: &str) -> bool {
         false
     }
+}
+
+/// How a value is held that no type is for.
+pub(super) enum Held {
+    /// In a type of the models, which has this name outside of all namespaces.
+    Raw(String),
+    /// As text, which queries have to ask for.
+    Text,
 }
 
 /// A type of the database, where a Rust type for it is chosen.
@@ -235,9 +261,10 @@ pub(super) struct Value<'v> {
 
 /// A composite type on its way.
 pub(super) struct Composite {
-    pub(super) is_empty: bool,
     /// Whether every attribute is moved.
     pub(super) is_movable: bool,
+    /// Its name as it is written in statements.
+    pub(super) quoted_name: String,
 }
 
 /// A struct of a table or view.
@@ -304,16 +331,17 @@ impl Plan<'_> {
     pub(super) fn check_targets(&self) -> Result<(), BuildError> {
         let dialect = &self.schema.dialect;
         if let Some(target) = self.targets().find(|target| !target.fits(dialect)) {
+            let name = target.name();
+            let fitting = Target::all().filter(|target| target.fits(dialect));
+            let fitting: Vec<_> = fitting.map(|it| format!("`{}`", it.name())).collect();
+            let fitting = fitting.join(", ");
             return Err(BuildError::models(
                 "targets",
-                format!(
-                    "`{}` does not work with a schema of {dialect}",
-                    target.name()
-                ),
+                format!("`{name}` does not work with {dialect}: choose among {fitting}"),
             ));
         }
         for target in self.targets() {
-            let (name, excluded) = (target.name(), target.excludes());
+            let (name, excluded) = (target.name(), target.excludes(dialect));
             if let Some(other) = self.targets().find(|it| excluded.contains(&it.name())) {
                 let other = other.name();
                 return Err(BuildError::models(
@@ -342,7 +370,7 @@ impl Plan<'_> {
 impl Writer<'_, '_> {
     pub(super) fn write_preludes(&mut self) {
         for target in self.plan.targets() {
-            target.write_prelude(&mut self.code);
+            target.write_prelude(&mut self.code, self.plan);
         }
     }
 

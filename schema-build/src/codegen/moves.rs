@@ -2,7 +2,7 @@
 
 use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 
-use super::mapper::{Mapper, Statements, Value};
+use super::mapper::{Held, Mapper, Statements, Value};
 use super::plan::{MAX_DEPTH, Plan};
 
 impl Plan<'_> {
@@ -39,6 +39,11 @@ impl Plan<'_> {
         }
     }
 
+    /// How a value is held that a target cannot move, where nothing casts it.
+    pub(super) fn holder(&self, logical: &LogicalType) -> Option<Held> {
+        self.casting().find_map(|target| target.held_as(logical))
+    }
+
     fn casting(&self) -> impl Iterator<Item = &'static dyn Statements> {
         self.targets()
             .filter_map(Mapper::statements)
@@ -69,7 +74,10 @@ impl Plan<'_> {
                 self.moves_named(statements, name, depth)
             }
             L::InlineEnum(variants) => !variants.is_empty(),
-            L::Map { .. } | L::Struct(_) | L::Union(_) | L::Range(_) | L::Multirange(_) => false,
+            L::Range(bound) => {
+                statements.moves_ranges(native) && self.moves(statements, bound, native, depth + 1)
+            }
+            L::Map { .. } | L::Struct(_) | L::Union(_) | L::Multirange(_) => false,
             _ => {
                 let dialect = &self.schema.dialect;
                 let value = Value {
@@ -77,7 +85,7 @@ impl Plan<'_> {
                     native,
                     dialect,
                 };
-                self.choose_exact(&value).is_some()
+                self.own_type(&value).is_some() || self.choose_exact(&value).is_some()
             }
         }
     }
@@ -105,12 +113,13 @@ impl Plan<'_> {
                 statements.moves_composites(self.crates)
                     && !columns.is_empty()
                     && columns.iter().all(|column| {
-                        self.moves(
-                            statements,
-                            &column.logical_type,
-                            &column.native_type,
-                            depth + 1,
-                        )
+                        statements.moves_inside_composites(&column.native_type)
+                            && self.moves(
+                                statements,
+                                &column.logical_type,
+                                &column.native_type,
+                                depth + 1,
+                            )
                     })
             }
             _ => false,

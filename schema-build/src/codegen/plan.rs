@@ -135,6 +135,7 @@ const RESERVED: &[&str] = &[
     "sql_text",
     "diesel_schema",
     "entities",
+    "sqlx_raw",
 ];
 
 impl<'a> Plan<'a> {

@@ -42,6 +42,7 @@ impl Writer<'_, '_> {
                 .then(|| format!("column = {}", literal(&place))),
             definition: None,
             type_name: None,
+            quoted_name: String::new(),
             what: format!("`{place}`"),
         });
     }

@@ -3,7 +3,7 @@
 use schema_model::rust_types::{Choice, Fit, choices, containers};
 use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 
-use super::mapper::{Mapper, Value};
+use super::mapper::{Held, Mapper, Value};
 use super::paths::{absolute, option};
 use super::plan::{Inline, MAX_DEPTH, Owner, Plan, Relation, Slot, enum_by_check};
 
@@ -82,7 +82,10 @@ impl Plan<'_> {
             }
         }
         if !self.moves_column(column) {
-            return text_on_the_way(column);
+            return match self.holder(&column.logical_type) {
+                Some(held) => self.held(column, held, name),
+                None => text_on_the_way(column),
+            };
         }
         let mut ty = self.rust_type(&column.logical_type, &column.native_type, slot, name);
         // No driver reads lists of lists; a flat one holds the values of one dimension.
@@ -112,6 +115,35 @@ impl Plan<'_> {
             text,
             note: mapping.note,
             mark: mapping.mark,
+            is_text: false,
+        }
+    }
+
+    /// A type of a target's own.
+    pub(super) fn own_type(&self, value: &Value) -> Option<String> {
+        let mut targets = self.targets().filter(|_| self.uses_own_types());
+        targets.find_map(|target| target.own_type(value, self.crates))
+    }
+
+    /// A column of a type that a target does not have.
+    fn held(&self, column: &Column, held: Held, from: &ObjectName) -> RustType {
+        let native = &column.native_type;
+        let (text, reason) = match held {
+            Held::Raw(path) => (
+                format!("{}{path}", self.root(from)),
+                "the target has no type for it, so it is held as the server sends it",
+            ),
+            Held::Text => (
+                "::std::string::String".into(),
+                "the target cannot read it, so queries have to cast it to text",
+            ),
+        };
+        RustType {
+            text,
+            note: Some(format!(
+                "`{native}`: {reason}; choose a type for it with `types` in `schema.toml`"
+            )),
+            mark: Mark::Unchecked,
             is_text: false,
         }
     }
@@ -251,6 +283,9 @@ impl Mapping<'_, '_> {
             .iter()
             .find(|path| self.plan.has_path(path) && targets().all(|t| t.moves_range(path)));
         if let Some(path) = usable {
+            if path.starts_with(SQLX) {
+                self.add_note("an empty range is read as one without bounds");
+            }
             return format!("{}<{bound}>", absolute(path));
         }
         // The check leaves pairs of bounds to the compiler, which knows other crates' types only as
@@ -327,9 +362,7 @@ impl Mapping<'_, '_> {
             native: self.native,
             dialect: &self.plan.schema.dialect,
         };
-        let own = |target: &dyn Mapper| target.own_type(&value, self.plan.crates);
-        let targets = || self.plan.targets().filter(|_| self.plan.uses_own_types());
-        if let Some(own) = targets().find_map(own) {
+        if let Some(own) = self.plan.own_type(&value) {
             self.mark(Mark::Unchecked);
             return absolute(&own);
         }

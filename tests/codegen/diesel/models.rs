@@ -326,7 +326,7 @@ pub mod public {
         ::diesel::Identifiable
     )]
     #[schema(table = "public.kinds")]
-    #[diesel(table_name = diesel_schema::kinds)]
+    #[diesel(table_name = diesel_schema::kinds_table_)]
     #[diesel(primary_key(type_))]
     pub struct Kind {
         /// `text`, primary key.
@@ -337,6 +337,18 @@ pub mod public {
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
         pub r#match: ::std::option::Option<i32>,
+        /// Column `type_`, `text`.
+        #[schema(column = "type_")]
+        pub type_2: ::std::option::Option<::std::string::String>,
+        /// `text`.
+        pub kinds: ::std::option::Option<::std::string::String>,
+        /// Column `table_`, `text`.
+        #[schema(column = "table_")]
+        pub table_2: ::std::option::Option<::std::string::String>,
+        /// `text`.
+        #[schema(column = "table")]
+        #[diesel(column_name = table_)]
+        pub table: ::std::option::Option<::std::string::String>,
     }
 
     /// New row of table `public.kinds`.
@@ -351,7 +363,7 @@ pub mod public {
         ::diesel::Insertable
     )]
     #[schema(table = "public.kinds", insert)]
-    #[diesel(table_name = diesel_schema::kinds)]
+    #[diesel(table_name = diesel_schema::kinds_table_)]
     pub struct NewKind {
         /// `text`.
         #[schema(column = "type")]
@@ -361,6 +373,18 @@ pub mod public {
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
         pub r#match: ::std::option::Option<i32>,
+        /// Column `type_`, `text`.
+        #[schema(column = "type_")]
+        pub type_2: ::std::option::Option<::std::string::String>,
+        /// `text`.
+        pub kinds: ::std::option::Option<::std::string::String>,
+        /// Column `table_`, `text`.
+        #[schema(column = "table_")]
+        pub table_2: ::std::option::Option<::std::string::String>,
+        /// `text`.
+        #[schema(column = "table")]
+        #[diesel(column_name = table_)]
+        pub table: ::std::option::Option<::std::string::String>,
     }
 
     /// Changes to a row of table `public.kinds`.
@@ -376,12 +400,24 @@ pub mod public {
         ::diesel::AsChangeset
     )]
     #[schema(table = "public.kinds", update)]
-    #[diesel(table_name = diesel_schema::kinds)]
+    #[diesel(table_name = diesel_schema::kinds_table_)]
     pub struct UpdateKind {
         /// `integer`.
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
         pub r#match: ::std::option::Option<::std::option::Option<i32>>,
+        /// Column `type_`, `text`.
+        #[schema(column = "type_")]
+        pub type_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        /// `text`.
+        pub kinds: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        /// Column `table_`, `text`.
+        #[schema(column = "table_")]
+        pub table_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        /// `text`.
+        #[schema(column = "table")]
+        #[diesel(column_name = table_)]
+        pub table: ::std::option::Option<::std::option::Option<::std::string::String>>,
     }
 
     /// Names in table `public.kinds`.
@@ -390,7 +426,14 @@ pub mod public {
         /// Its own name.
         pub const NAME: &str = "public.kinds";
         /// All columns, in database order.
-        pub const COLUMNS: &[&str] = &["type", "match"];
+        pub const COLUMNS: &[&str] = &[
+            "type",
+            "match",
+            "type_",
+            "kinds",
+            "table_",
+            "table",
+        ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["type"];
         /// The columns, each by its name.
@@ -399,6 +442,111 @@ pub mod public {
             pub const TYPE: &str = "type";
             /// `match`.
             pub const MATCH: &str = "match";
+            /// `type_`.
+            pub const TYPE2: &str = "type_";
+            /// `kinds`.
+            pub const KINDS: &str = "kinds";
+            /// `table_`.
+            pub const TABLE: &str = "table_";
+            /// `table`.
+            pub const TABLE2: &str = "table";
+        }
+    }
+
+    /// Key of a row: `public.kinds_table.id`.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        Copy,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::schema_checked::SchemaChecked,
+        ::diesel::expression::AsExpression,
+        ::diesel::deserialize::FromSqlRow
+    )]
+    #[schema(transparent)]
+    #[diesel(sql_type = ::diesel::sql_types::Integer)]
+    pub struct KindsTableId(pub i32);
+
+    impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Integer, DB> for KindsTableId
+    where
+        DB: ::diesel::backend::Backend,
+        i32: ::diesel::deserialize::FromSql<::diesel::sql_types::Integer, DB>,
+    {
+        fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+            <i32 as ::diesel::deserialize::FromSql<::diesel::sql_types::Integer, DB>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl<DB> ::diesel::serialize::ToSql<::diesel::sql_types::Integer, DB> for KindsTableId
+    where
+        DB: ::diesel::backend::Backend,
+        i32: ::diesel::serialize::ToSql<::diesel::sql_types::Integer, DB>,
+    {
+        fn to_sql<'b>(
+            &'b self,
+            out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+        ) -> ::diesel::serialize::Result {
+            <i32 as ::diesel::serialize::ToSql<::diesel::sql_types::Integer, DB>>::to_sql(&self.0, out)
+        }
+    }
+
+    /// Row of table `public.kinds_table`.
+    ///
+    /// - Primary key: `id`
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Queryable,
+        ::diesel::Selectable,
+        ::diesel::Identifiable
+    )]
+    #[schema(table = "public.kinds_table")]
+    #[diesel(table_name = diesel_schema::kinds_table)]
+    #[diesel(primary_key(id))]
+    pub struct KindsTable {
+        /// `integer`, primary key.
+        pub id: KindsTableId,
+    }
+
+    /// New row of table `public.kinds_table`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Insertable
+    )]
+    #[schema(table = "public.kinds_table", insert)]
+    #[diesel(table_name = diesel_schema::kinds_table)]
+    pub struct NewKindsTable {
+        /// `integer`.
+        pub id: KindsTableId,
+    }
+
+    /// Names in table `public.kinds_table`.
+    #[allow(dead_code)]
+    pub mod kinds_table {
+        /// Its own name.
+        pub const NAME: &str = "public.kinds_table";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["id"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["id"];
+        /// The columns, each by its name.
+        pub mod columns {
+            /// `id`.
+            pub const ID: &str = "id";
         }
     }
 
@@ -1001,13 +1149,36 @@ pub mod public {
             /// Row of table `public.kinds`.
             ///
             /// - Primary key: `type`
-            public.kinds (type_) {
+            #[sql_name = "kinds"]
+            public.kinds_table_ (type_) {
                 /// `text`, primary key.
                 #[sql_name = "type"]
                 type_ -> ::diesel::sql_types::Text,
                 /// `integer`.
                 #[sql_name = "match"]
                 match_ -> ::diesel::sql_types::Nullable<::diesel::sql_types::Integer>,
+                /// Column `type_`, `text`.
+                #[sql_name = "type_"]
+                type_2 -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+                /// `text`.
+                kinds -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+                /// Column `table_`, `text`.
+                #[sql_name = "table_"]
+                table_2 -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+                /// `text`.
+                #[sql_name = "table"]
+                table_ -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+            }
+        }
+
+        ::diesel::table! {
+            use super::sql_types;
+            /// Row of table `public.kinds_table`.
+            ///
+            /// - Primary key: `id`
+            public.kinds_table (id) {
+                /// `integer`, primary key.
+                id -> ::diesel::sql_types::Integer,
             }
         }
 

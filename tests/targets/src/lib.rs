@@ -54,6 +54,52 @@ pub mod sea_orm_sqlite {
     include!(concat!(env!("OUT_DIR"), "/sea-orm-sqlite.rs"));
 }
 
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_composites {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-composites-and-ranges.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_enums {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-enums-and-domains.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_hostile {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-hostile-names.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_same {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-same-names.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_mariadb {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-mariadb.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_postgres {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-postgres.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_sqlite {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-sqlite.rs"));
+}
+
+/// A statement of sqlx with its parameters.
+#[cfg(feature = "sqlx")]
+pub type Query<DB> = ::sqlx::query::Query<'static, DB, <DB as ::sqlx::Database>::Arguments>;
+
 /// Models for `tokio-postgres`.
 #[cfg(feature = "tokio-postgres")]
 pub mod tokio_postgres {

@@ -9,8 +9,8 @@ mod dialect;
 mod joins;
 mod schema;
 
-use schema_model::LogicalType;
 use schema_model::rust_types::Choice;
+use schema_model::{LogicalType, keyword};
 
 use super::{Mapper, Record, Value};
 use crate::codegen::code::{Code, literal};
@@ -52,7 +52,7 @@ impl Mapper for Diesel {
     }
 
     /// What it has no type for is held in types that only it knows.
-    fn excludes(&self) -> &'static [&'static str] {
+    fn excludes(&self, _dialect: &str) -> &'static [&'static str] {
         &["rusqlite", "sea-orm", "sqlx", "tokio-postgres"]
     }
 
@@ -101,7 +101,7 @@ impl Mapper for Diesel {
         if !schema::has_table(record.plan, record.relation) {
             return Vec::new();
         }
-        let table = schema::table_ident(record.relation);
+        let table = schema::table_ident(record.plan, record.relation);
         let mut attributes = vec![format!("#[diesel(table_name = {MODULE}::{table})]")];
         if record.mode == Mode::Row && has_identity(record) {
             let key: Vec<String> = record.key.iter().map(|f| column_ident(f.ident)).collect();
@@ -186,9 +186,12 @@ fn column_ident(ident: &Ident) -> String {
     }
 }
 
-/// Its derives do not find a column by a raw identifier, and some names are its own.
+/// Its derives do not find a column by a raw identifier, and some names are its own. Such a name
+/// with underscores after it gets one more too, so that no two columns meet in one name, whatever
+/// columns there are.
 fn is_renamed(ident: &Ident) -> bool {
-    TAKEN.contains(&ident.plain()) || ident.to_string() != ident.plain()
+    let bare = ident.plain().trim_end_matches('_');
+    TAKEN.contains(&bare) || keyword::needs_raw(bare)
 }
 
 /// Whether rows can be told apart by their key, as far as diesel is concerned.

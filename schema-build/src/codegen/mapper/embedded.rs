@@ -79,7 +79,7 @@ impl Mapper for Embedded {
         code.template(&template.replace("INNER", newtype.inner), newtype.ident);
     }
 
-    fn write_prelude(&self, code: &mut Code) {
+    fn write_prelude(&self, code: &mut Code, _plan: &Plan) {
         self.direct().write_prelude(code);
     }
 }

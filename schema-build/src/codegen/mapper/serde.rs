@@ -1,6 +1,9 @@
 //! `serde`: everything derives `Serialize` and `Deserialize`, by the names of the database.
 
-use super::{Composite, Mapper};
+use schema_model::rust_types::Choice;
+
+use super::{Composite, Mapper, Value};
+use crate::Crates;
 use crate::codegen::enums::EnumModel;
 use crate::codegen::newtypes::Newtype;
 use crate::codegen::plan::Plan;
@@ -13,6 +16,15 @@ const DERIVES: &[&str] = &["::serde::Serialize", "::serde::Deserialize"];
 impl Mapper for Serde {
     fn name(&self) -> &'static str {
         "serde"
+    }
+
+    /// Types that sqlx brings cannot be written by serde.
+    fn moves(&self, _value: &Value, choice: &Choice, _crates: &Crates) -> bool {
+        choice.krate != Some("sqlx")
+    }
+
+    fn moves_range(&self, path: &str) -> bool {
+        !path.starts_with("sqlx::")
     }
 
     fn accepts_own_types(&self) -> bool {

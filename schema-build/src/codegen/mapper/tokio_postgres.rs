@@ -122,7 +122,7 @@ impl Mapper for TokioPostgres {
         code.template(&NEWTYPE.replace("INNER", newtype.inner), newtype.ident);
     }
 
-    fn write_prelude(&self, code: &mut Code) {
+    fn write_prelude(&self, code: &mut Code, _plan: &Plan) {
         direct().write_prelude(code);
     }
 }

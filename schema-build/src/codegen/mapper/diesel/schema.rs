@@ -23,14 +23,20 @@ pub(super) const DERIVES: &[&str] = &[
 ];
 const TEXT: &str = "::diesel::sql_types::Text";
 
-/// Names that a relation's columns and key have in its `table!`.
-pub(super) fn table_ident(relation: &Relation) -> String {
+/// What the `table!` of a relation is called: another name than that of each of its columns, and of
+/// each other relation.
+pub(super) fn table_ident(plan: &Plan, relation: &Relation) -> String {
     let ident = relation.module.to_string();
-    let taken = relation.fields.iter().any(|f| column_ident(f) == ident);
-    match taken {
-        true => format!("{}_table", relation.module.plain()),
-        false => ident,
+    let is_column = |name: &str| relation.fields.iter().any(|f| column_ident(f) == name);
+    if !is_column(&ident) {
+        return ident;
     }
+    let is_relation = |name: &str| plan.relations.iter().any(|it| it.module.plain() == name);
+    let mut ident = format!("{}_table", relation.module.plain());
+    while is_column(&ident) || is_relation(&ident) {
+        ident.push('_');
+    }
+    ident
 }
 
 /// Whether diesel can describe a relation: it has columns, and not too many.
@@ -182,7 +188,7 @@ impl SchemaModule<'_, '_> {
         let columns = relation.columns().iter().zip(&relation.fields);
         Table {
             relation,
-            ident: table_ident(relation),
+            ident: table_ident(self.plan, relation),
             columns: columns
                 .map(|(column, ident)| (column, ident, self.column_type(relation, column)))
                 .collect(),
