@@ -12,7 +12,7 @@ use schema_model::{
 use super::diff::{fold, mentions, same};
 use super::planner::{object, part, push_triggers, rank, table_sql};
 use super::token::quote_name;
-use super::{Sqlite, hazard, rebuild};
+use super::{Sqlite, hazard, question, rebuild};
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
 use crate::plan::Statement;
@@ -29,7 +29,7 @@ pub(super) fn push_steps(
     let address = object(ObjectKind::Table, &to.name);
     let statements = match in_place(job, from, to)? {
         Some(statements) => {
-            push_indexes(Some(from), &from.indexes, to, steps)?;
+            push_indexes(job, Some(from), &from.indexes, to, steps)?;
             push_triggers(
                 ObjectKind::Table,
                 &to.name,
@@ -40,7 +40,7 @@ pub(super) fn push_steps(
             statements
         }
         None => {
-            push_rebuild_parts(from, to, steps)?;
+            push_rebuild_parts(job, from, to, steps)?;
             rebuild::statements(job, from, to)?
         }
     };
@@ -58,7 +58,12 @@ pub(super) fn push_steps(
 }
 
 /// Indexes and triggers go with the old table; all of the new ones are made afterwards.
-fn push_rebuild_parts(from: &Table, to: &Table, steps: &mut Vec<Step>) -> Result<(), EngineError> {
+fn push_rebuild_parts(
+    job: &mut Job<'_>,
+    from: &Table,
+    to: &Table,
+    steps: &mut Vec<Step>,
+) -> Result<(), EngineError> {
     for index in &from.indexes {
         let kept = to
             .indexes
@@ -68,7 +73,17 @@ fn push_rebuild_parts(from: &Table, to: &Table, steps: &mut Vec<Step>) -> Result
             steps.push(drop_index(from, index, to)?);
         }
     }
-    push_indexes(None, &[], to, steps)?;
+    for index in &to.indexes {
+        let before = from
+            .indexes
+            .iter()
+            .find(|other| same(&other.name, &index.name));
+        let duplicates = match before.is_some_and(|before| fold(before) == fold(index)) {
+            true => None,
+            false => duplicates(job, Some(from), to, index),
+        };
+        steps.push(add_index(to, index, duplicates)?);
+    }
     let gone = |trigger: &&schema_model::Trigger| {
         !to.triggers
             .iter()
@@ -317,6 +332,7 @@ pub(super) fn drop_column_hazard(
 
 /// Indexes that are dropped, added or changed. Without `owner` the old ones are gone already.
 pub(super) fn push_indexes(
+    job: &mut Job<'_>,
     owner: Option<&Table>,
     from: &[Index],
     to: &Table,
@@ -332,10 +348,17 @@ pub(super) fn push_indexes(
             steps.push(drop_index(owner, index, to)?);
         }
         if let Some(index) = pair.to() {
-            steps.push(add_index(to, index)?);
+            let duplicates = duplicates(job, owner, to, index);
+            steps.push(add_index(to, index, duplicates)?);
         }
     }
     Ok(())
+}
+
+/// How many values occur more than once where a unique index is new on a table with rows.
+fn duplicates(job: &mut Job<'_>, from: Option<&Table>, to: &Table, index: &Index) -> Option<u64> {
+    let from = from.filter(|_| index.unique)?;
+    question::of_index(job, (from, to), index)
 }
 
 fn drop_index(owner: &Table, index: &Index, table: &Table) -> Result<Step, EngineError> {
@@ -353,14 +376,14 @@ fn drop_index(owner: &Table, index: &Index, table: &Table) -> Result<Step, Engin
     })
 }
 
-fn add_index(table: &Table, index: &Index) -> Result<Step, EngineError> {
+fn add_index(table: &Table, index: &Index, duplicates: Option<u64>) -> Result<Step, EngineError> {
     let address = part(ObjectKind::Table, &table.name, "index", &index.name);
     Ok(Step {
         name: format!("add index `{}`", index.name),
         rank: rank::ADD_INDEX,
         statements: vec![
             Statement::new(index_sql(table, index)?, &address)
-                .hazard(hazard::add_index(&index.name, index.unique))
+                .hazard(hazard::add_index(&index.name, index.unique, duplicates))
                 .undone_by(format!("DROP INDEX {}", quote_name(&index.name))),
         ],
         needs: vec![object(ObjectKind::Table, &table.name)],

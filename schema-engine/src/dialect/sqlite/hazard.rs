@@ -84,11 +84,14 @@ pub(super) fn change_table(table: &str, what: &str) -> Hazard {
     Hazard::new("SL108", Severity::High, consequence)
 }
 
-pub(super) fn add_index(index: &str, unique: bool) -> Hazard {
+pub(super) fn add_index(index: &str, unique: bool, duplicates: Option<u64>) -> Hazard {
     match unique {
         true => Hazard::new(
             "SL109",
-            Severity::High,
+            match duplicates {
+                Some(0) => Severity::Medium,
+                _ => Severity::High,
+            },
             format!("builds unique index `{index}`; fails if there are duplicates"),
         ),
         false => Hazard::new(

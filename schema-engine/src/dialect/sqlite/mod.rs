@@ -32,6 +32,7 @@ mod location;
 mod planner;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod query;
+mod question;
 mod rebuild;
 mod rebuild_data;
 mod render;

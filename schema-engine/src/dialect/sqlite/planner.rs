@@ -249,14 +249,14 @@ fn push_table(
         // A virtual table makes and drops its shadow tables itself.
         Pair::Added(table) | Pair::Dropped(table) if shadow(table) => Ok(()),
         Pair::Both { to, .. } if shadow(to) => Ok(()),
-        Pair::Added(to) => add_table(to, steps),
+        Pair::Added(to) => add_table(job, to, steps),
         Pair::Dropped(from) => {
             steps.push(drop_table(job, from));
             Ok(())
         }
         Pair::Both { from, to } if from.kind != to.kind || from.definition != to.definition => {
             steps.push(drop_table(job, from));
-            add_table(to, steps)
+            add_table(job, to, steps)
         }
         Pair::Both { from, to } => alter::push_steps(job, from, to, steps),
     }
@@ -281,7 +281,7 @@ fn drop_table(job: &mut Job<'_>, table: &Table) -> Step {
     }
 }
 
-fn add_table(table: &Table, steps: &mut Vec<Step>) -> Result<(), EngineError> {
+fn add_table(job: &mut Job<'_>, table: &Table, steps: &mut Vec<Step>) -> Result<(), EngineError> {
     let address = object(ObjectKind::Table, &table.name);
     let name = &table.name.name;
     steps.push(Step {
@@ -294,7 +294,7 @@ fn add_table(table: &Table, steps: &mut Vec<Step>) -> Result<(), EngineError> {
         adds: vec![address],
         ..Step::default()
     });
-    alter::push_indexes(None, &[], table, steps)?;
+    alter::push_indexes(job, None, &[], table, steps)?;
     push_triggers(ObjectKind::Table, &table.name, &[], &table.triggers, steps);
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::alter::{drop_column_hazard, rowid_name, same_column};
 use super::diff::{fold, same};
 use super::planner::{object, table_sql};
 use super::token::quote_name;
-use super::{hazard, rebuild_data};
+use super::{hazard, question, rebuild_data};
 use crate::EngineError;
 use crate::plan::{Hazard, Statement};
 use crate::planner::Job;
@@ -152,6 +152,7 @@ fn hazards(job: &mut Job<'_>, from: &Table, to: &Table) -> Vec<Hazard> {
             hazards.extend(rebuild_data::new_column(job, from, column));
         }
     }
+    question::of_keys(job, from, to);
     hazards
 }
 

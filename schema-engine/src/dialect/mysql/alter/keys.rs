@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use schema_model::{Check, Constraint, ConstraintKind, Index, IndexKey, IndexPart, Key, Table};
+use schema_model::{
+    Check, Column, Constraint, ConstraintKind, Index, IndexKey, IndexPart, Key, Table,
+};
 
 use super::columns::partner;
 use super::{Change, Clause, Clauses, questions};
@@ -180,30 +182,51 @@ fn key_hazard(change: &mut Change<'_, '_, '_>, name: &str, entry: &Entry<'_>) ->
     }
 }
 
-/// The parts of a key as expressions over the rows that are there; none where a part is not.
+/// The parts of a key as expressions over the rows that are there, without those in which all rows
+/// will be equal; none where what rows will hold is not known.
 fn asked(from: &Table, to: &Table, entry: &Entry<'_>) -> Option<Vec<String>> {
     let is_same = |name: &str| {
-        let (a, b) = (partner(from, name)?, partner(to, name)?);
+        let b = partner(to, name)?;
+        let Some(a) = partner(from, name) else {
+            return holds_one_value(b).then_some(None);
+        };
         let equal = a.native_type == b.native_type
             && a.generated == b.generated
             && a.auto_increment == b.auto_increment
             && super::settled(a, from).collation == super::settled(b, to).collation;
-        equal.then(|| quote_name(&a.name))
+        equal.then(|| Some(quote_name(&a.name)))
     };
-    if entry.parts.is_empty() {
-        return entry.columns.iter().map(|name| is_same(name)).collect();
-    }
-    let part = |part: &&IndexPart| match &part.key {
-        IndexKey::Expression(_) => None,
-        IndexKey::Column(name) => {
-            let name = is_same(name)?;
-            Some(match part.prefix_length {
-                Some(length) => format!("left({name}, {length})"),
-                None => name,
-            })
+    let parts: Option<Vec<Option<String>>> = match entry.parts.is_empty() {
+        true => entry.columns.iter().map(|name| is_same(name)).collect(),
+        false => {
+            let part = |part: &&IndexPart| match &part.key {
+                IndexKey::Expression(_) => None,
+                IndexKey::Column(name) => {
+                    let name = is_same(name)?;
+                    Some(match (name, part.prefix_length) {
+                        (Some(name), Some(length)) => Some(format!("left({name}, {length})")),
+                        (name, _) => name,
+                    })
+                }
+            };
+            entry.parts.iter().map(part).collect()
         }
     };
-    entry.parts.iter().map(part).collect()
+    Some(parts?.into_iter().flatten().collect())
+}
+
+/// Whether a new column holds the same value in every row that is there, and not NULL.
+fn holds_one_value(column: &Column) -> bool {
+    let is_literal = |text: &str| {
+        let starts = |c: char| c == '\'' || c == '-' || c.is_ascii_digit();
+        text.starts_with(starts)
+    };
+    let is_given = match &column.default {
+        Some(text) => is_literal(text),
+        // What the type has for nothing.
+        None => !column.nullable,
+    };
+    is_given && !column.auto_increment && column.generated.is_none()
 }
 
 /// Checks that have a name; those of a column are part of its text.

@@ -63,7 +63,8 @@ pub(super) fn changed(
     data.count(about, where_(table, condition))
 }
 
-/// How many groups of rows are equal in a key; one of them stops the change.
+/// How many groups of rows are equal in a key; one of them stops the change. Without parts all rows
+/// are equal.
 pub(super) fn duplicates(
     data: &mut Questions<'_>,
     table: &str,
@@ -71,11 +72,17 @@ pub(super) fn duplicates(
     parts: &[String],
 ) -> Option<u64> {
     let filled: Vec<String> = parts.iter().map(|it| format!("{it} IS NOT NULL")).collect();
+    let groups = match parts.is_empty() {
+        true => String::new(),
+        false => format!(
+            " WHERE {} GROUP BY {}",
+            filled.join(" AND "),
+            parts.join(", ")
+        ),
+    };
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1) AS duplicates",
-        quote_name(table),
-        filled.join(" AND "),
-        parts.join(", ")
+        "SELECT count(*) FROM (SELECT 1 FROM {}{groups} HAVING count(*) > 1) AS duplicates",
+        quote_name(table)
     );
     let count = data.count(format!("duplicates in `{table}` by key `{key}`"), sql)?;
     if count > 0 {

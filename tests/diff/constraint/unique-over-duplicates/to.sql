@@ -1,0 +1,1 @@
+CREATE TABLE people (id INTEGER NOT NULL PRIMARY KEY, mail VARCHAR(40), team INTEGER, CONSTRAINT one_mail UNIQUE (team, mail));
