@@ -4,8 +4,11 @@
 //! build script generates from the snapshot, is not seen.
 
 pub mod against;
+pub mod ddl;
 mod files;
 mod items;
+mod literals;
+mod quoted;
 mod uses;
 
 use std::path::{Path, PathBuf};

@@ -191,7 +191,8 @@ fn parse_plain(
     }
     if text == "code" && !base.join(text).exists() {
         return Err(Failure::new(
-            "the code is no whole schema: only `cargo schema diff` compares with `code`",
+            "the code is no whole schema: `cargo schema diff` compares with `code`, and `plan` and \
+             `apply` take it after `--to`",
         )
         .help(
             "name a database URL, a `.sql` file or folder, a snapshot folder, `git:REV` or `@name`",

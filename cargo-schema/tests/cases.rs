@@ -7,9 +7,8 @@ mod support;
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
 
-use support::Project;
+use support::{Project, copy};
 
 #[test]
 fn every_case_is_as_reviewed() {
@@ -40,17 +39,4 @@ fn transcript(project: &Project, commands: &str) -> String {
     let folder = project.path("schema.toml");
     let folder = folder.parent().unwrap().to_string_lossy();
     text.replace(&*folder, "[project]")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -64,6 +64,8 @@ pub struct Accepted {
 pub struct CodeSettings {
     /// Patterns of files to leave out, relative to `schema.toml`.
     pub exclude: Vec<String>,
+    /// Patterns of other text files in which DDL is looked for, relative to `schema.toml`.
+    pub ddl: Vec<String>,
 }
 
 impl Default for Settings {
@@ -266,6 +268,7 @@ impl FromJson for CodeSettings {
         let mut fields = StrictFields::of(json)?;
         let settings = Self {
             exclude: fields.take("exclude")?.unwrap_or_default(),
+            ddl: fields.take("ddl")?.unwrap_or_default(),
         };
         fields.finish()?;
         Ok(settings)

@@ -27,6 +27,7 @@ use crate::report::Report;
 use crate::snapshot::Snapshot;
 
 pub use crate::mapping::{MappedField, Mapping, map_item};
+pub use crate::parse::text_of as literal_text;
 pub use crate::report::{Level, Problem};
 pub use crate::rule::Rule;
 

@@ -7,7 +7,7 @@ mod cursor;
 mod generics;
 mod spelled;
 
-pub use attribute::{Entry, Namespace, Value, unraw};
+pub use attribute::{Entry, Namespace, Value, text_of, unraw};
 pub use generics::Generics;
 pub use spelled::{Argument, Spelled};
 

@@ -15,7 +15,7 @@ mod scan;
 
 use std::path::PathBuf;
 
-use scan::{Token, TokenKind, tokens};
+pub(crate) use scan::{Token, TokenKind, tokens};
 
 use crate::SqlFile;
 

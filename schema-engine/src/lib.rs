@@ -6,6 +6,7 @@
 
 pub mod apply;
 pub mod cleanup;
+pub mod declared;
 pub mod dialect;
 pub mod diff;
 mod error;

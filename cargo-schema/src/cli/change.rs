@@ -122,6 +122,10 @@ pub struct Plan {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: PlanFormat,
+    /// With `--to code`: change what is there already, `changes` for all of it, or an object, part
+    /// or pattern
+    #[arg(long, value_name = "WHAT")]
+    pub allow: Vec<String>,
     /// Which tables to change in forms that let others use them meanwhile
     #[arg(long, value_enum, default_value_t)]
     pub online: OnlineTables,
@@ -179,7 +183,8 @@ pub struct Apply {
     /// Do not ask
     #[arg(long)]
     pub yes: bool,
-    /// Allow the loss of data: `destructive` for all, or an object as the plan names it
+    /// Allow the loss of data: `destructive` for all, or an object as the plan names it; with
+    /// `--to code` also changes of what is there, as `plan` does
     #[arg(long, value_name = "WHAT")]
     pub allow: Vec<String>,
     /// Apply a plan that could not be tried on a scratch database

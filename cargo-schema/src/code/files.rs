@@ -15,6 +15,19 @@ pub struct RustFile {
     pub package: PathBuf,
 }
 
+impl RustFile {
+    /// Whether it is part of what the package is for, rather than a test, a benchmark or an example.
+    pub fn is_program(&self) -> bool {
+        let inside = self.path.strip_prefix(&self.package).unwrap_or(&self.path);
+        let first = inside.components().next().map(|it| it.as_os_str());
+        !first.is_some_and(|first| {
+            ["tests", "benches", "examples"]
+                .iter()
+                .any(|it| first == *it)
+        })
+    }
+}
+
 /// Folders of a package in which every file counts.
 const SOURCES: &[&str] = &["src", "examples", "benches"];
 
@@ -28,6 +41,43 @@ pub fn rust_files(project: &Path, exclude: &[String]) -> Vec<RustFile> {
     };
     walk.folder(project);
     walk.found
+}
+
+/// The files that are no Rust and fit a pattern, in the order of their paths.
+pub fn other_files(project: &Path, patterns: &[String], exclude: &[String]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    if !patterns.is_empty() {
+        let is_wanted = |path: &Path| {
+            let relative = relative(project, path);
+            let fits = |pattern: &String| fits(pattern, &relative);
+            patterns.iter().any(fits) && !exclude.iter().any(fits)
+        };
+        push_files(project, &is_wanted, &mut found);
+    }
+    found
+}
+
+fn push_files(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool, found: &mut Vec<PathBuf>) {
+    for (path, name) in entries_in(folder) {
+        if path.is_dir() {
+            let is_other = path.join(SETTINGS_FILE).is_file();
+            if !path.is_symlink() && !is_other && !is_skipped(&path, &name) {
+                push_files(&path, is_wanted, found);
+            }
+        } else if is_wanted(&path) {
+            found.push(path);
+        }
+    }
+}
+
+/// `*` stands for any text, slashes too; so `**/` stands for any number of folders, also none.
+fn fits(pattern: &str, relative: &str) -> bool {
+    matches_pattern(pattern, relative) || matches_pattern(&pattern.replace("**/", "*"), relative)
+}
+
+fn relative(project: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(project).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
 }
 
 /// The folders of all packages in a folder.
@@ -106,10 +156,8 @@ impl Walk<'_> {
     }
 
     fn is_excluded(&self, path: &Path) -> bool {
-        let relative = path.strip_prefix(self.project).unwrap_or(path);
-        let relative = relative.to_string_lossy().replace('\\', "/");
-        let mut patterns = self.exclude.iter();
-        patterns.any(|pattern| matches_pattern(pattern, &relative))
+        let relative = relative(self.project, path);
+        self.exclude.iter().any(|pattern| fits(pattern, &relative))
     }
 }
 

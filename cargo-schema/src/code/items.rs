@@ -60,7 +60,7 @@ fn push_items(tokens: TokenStream, found: &mut Vec<TokenStream>) {
 }
 
 /// Where a run of `#[…]` ends.
-fn attributes_end(tokens: &[TokenTree], mut at: usize) -> usize {
+pub(super) fn attributes_end(tokens: &[TokenTree], mut at: usize) -> usize {
     while let [TokenTree::Punct(hash), TokenTree::Group(group), ..] = &tokens[at..] {
         if hash.as_char() != '#' || group.delimiter() != Delimiter::Bracket {
             break;
@@ -90,7 +90,7 @@ fn mentions(token: &TokenTree) -> bool {
 }
 
 /// Behind the body of an item, or its semicolon.
-fn item_end(tokens: &[TokenTree], start: usize) -> usize {
+pub(super) fn item_end(tokens: &[TokenTree], start: usize) -> usize {
     let ends = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(punct) => punct.as_char() == ';',

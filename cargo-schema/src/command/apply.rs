@@ -20,7 +20,7 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
     if let Some(path) = &arguments.plan {
         return run_saved(arguments, path, project, shell);
     }
-    let mut change = Change::load(&arguments.sides, project, shell)?;
+    let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
     let plan = change.plan(project, shell)?;
     if !may_go_on(arguments, &plan, shell)? {

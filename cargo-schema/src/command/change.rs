@@ -1,5 +1,7 @@
 //! What `diff`, `plan` and `apply` have in common: two sides, loaded in one dialect.
 
+mod code;
+
 use std::path::Path;
 
 use schema_engine::plan::{PlanRequest, make};
@@ -33,20 +35,52 @@ pub struct Change {
     pub hints: Vec<RenameHint>,
     /// When to let others use a table that is changed.
     pub online: Online,
+    /// What was said of the sides when they were read.
+    notes: Vec<String>,
     scratch: Option<String>,
 }
 
 impl Change {
     /// Loads both sides.
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
+        Self::load_with(sides, None, project, shell)
+    }
+
+    /// The same for a plan, to which `code` can lead: `allow` says which changes of what is there
+    /// it may ask for.
+    pub fn load_for_plan(
+        sides: &Sides,
+        allow: &[String],
+        project: &Project,
+        shell: &mut Shell,
+    ) -> Result<Self, Failure> {
+        Self::load_with(sides, Some(allow), project, shell)
+    }
+
+    fn load_with(
+        sides: &Sides,
+        allow: Option<&[String]>,
+        project: &Project,
+        shell: &mut Shell,
+    ) -> Result<Self, Failure> {
         let text_dialect = text_dialect(sides, project)?;
         let (mut source, mut from) = load_from(sides, project, text_dialect, shell)?;
-        // What a server turns out to be is also what text beside it is written for.
-        let to_dialect = match &source.source {
-            Source::Database { .. } => known_dialect(&from.schema.dialect)?,
-            _ => text_dialect,
+        let (to_name, to, hints, notes) = match allow {
+            Some(allow) if code::is_code(sides.to.as_deref()) => {
+                let dialect = known_dialect(&from.schema.dialect)?;
+                let code = code::load(&from.schema, dialect, allow, project, shell)?;
+                (code.name, code.loaded, code.hints, code.notes)
+            }
+            _ => {
+                // What a server turns out to be is also what text beside it is written for.
+                let dialect = match &source.source {
+                    Source::Database { .. } => known_dialect(&from.schema.dialect)?,
+                    _ => text_dialect,
+                };
+                let (name, to, hints) = load_to(&from.schema, sides, project, dialect, shell)?;
+                (name, to, hints, Vec::new())
+            }
         };
-        let (to_name, to, hints) = load_to(&from.schema, sides, project, to_dialect, shell)?;
         if let (Source::Sql { .. }, true) =
             (&source.source, from.schema.dialect != to.schema.dialect)
         {
@@ -69,6 +103,7 @@ impl Change {
             to: to.schema,
             hints,
             online: Online::default(),
+            notes,
             scratch: project.scratch.clone(),
         })
     }
@@ -78,7 +113,7 @@ impl Change {
         let _progress = shell.progress("planning, and trying the plan on a scratch database");
         let mut live = self.connect(project)?;
         let scratch = || self.connect_scratch(project);
-        Ok(make(PlanRequest {
+        let mut plan = make(PlanRequest {
             dialect: self.dialect,
             from: &self.from,
             to: &self.to,
@@ -87,7 +122,9 @@ impl Change {
             live: live.as_mut().map(|live| &mut **live as &mut dyn Connector),
             scratch: &scratch,
             online: self.online,
-        })?)
+        })?;
+        plan.notes.splice(..0, self.notes.iter().cloned());
+        Ok(plan)
     }
 
     /// The database of the `from` side, if it is one.

@@ -15,7 +15,7 @@ pub fn run(
     project: &Project,
     shell: &mut Shell,
 ) -> Result<Outcome, Failure> {
-    let mut change = Change::load(&arguments.sides, project, shell)?;
+    let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
     let plan = change.plan(project, shell)?;
     print(&plan, arguments.format, shell)?;

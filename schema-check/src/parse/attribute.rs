@@ -241,7 +241,7 @@ pub fn unraw(ident: &Ident) -> String {
 }
 
 /// The text of a string literal, with its escapes undone; `None` for other literals.
-fn text_of(literal: &Literal) -> Option<String> {
+pub fn text_of(literal: &Literal) -> Option<String> {
     let source = literal.to_string();
     if let Some(raw) = source.strip_prefix('r') {
         let hashes = raw.len() - raw.trim_start_matches('#').len();

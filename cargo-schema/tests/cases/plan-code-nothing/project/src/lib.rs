@@ -1,0 +1,2 @@
+//! It declares nothing.
+pub const QUERY: &str = "SELECT id FROM others";

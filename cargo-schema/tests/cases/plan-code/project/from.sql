@@ -1,0 +1,3 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, age TEXT NOT NULL DEFAULT '0', notes TEXT);
+CREATE INDEX mails ON users (email);
+CREATE TABLE others (id INTEGER PRIMARY KEY);

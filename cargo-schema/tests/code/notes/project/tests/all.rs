@@ -1,0 +1,1 @@
+const ONLY_HERE: &str = "CREATE TABLE only_there (id INTEGER)";
