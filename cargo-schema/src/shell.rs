@@ -2,7 +2,7 @@
 //! it is wanted.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
@@ -92,6 +92,25 @@ impl Shell {
     pub fn progress(&self, text: impl fmt::Display) -> Progress {
         let is_wanted = !self.quiet && !self.verbose;
         Progress::new(self.secrets.redact(&text.to_string()), is_wanted)
+    }
+
+    /// Whether somebody sits there who reads questions and can answer them.
+    pub fn can_ask(&self) -> bool {
+        !self.quiet && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks a question; only `y` and `yes` mean yes.
+    ///
+    /// # Errors
+    /// When the answer cannot be read.
+    pub fn ask(&self, question: &str) -> Result<bool, Failure> {
+        self.say(&format!("{question} [y/N]"));
+        let mut answer = String::new();
+        io::stdin()
+            .read_line(&mut answer)
+            .map_err(|error| Failure::new(format!("failed to read the answer: {error}")))?;
+        let answer = answer.trim().to_ascii_lowercase();
+        Ok(answer == "y" || answer == "yes")
     }
 
     /// Says what only a curious reader wants to know.

@@ -3,9 +3,11 @@
 //! The engine decides what is equal: a planner first gives `to` the spelling of `from` wherever the
 //! two say the same. Renames are never guessed. What a change costs is not said here.
 
+mod candidate;
 mod rename;
 mod resolve;
 
+pub use candidate::{Candidate, candidates};
 pub use rename::Rename;
 
 use std::collections::BTreeSet;

@@ -22,6 +22,9 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
     }
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
+    let ask = |question: &str| shell.ask(question);
+    let can_ask = shell.can_ask() && !arguments.yes;
+    change.offer_renames(can_ask.then_some(&ask), project)?;
     let plan = change.plan(project, shell)?;
     if !may_go_on(arguments, &plan, shell)? {
         return Ok(Outcome::of(!plan.is_empty()));

@@ -4,6 +4,7 @@ mod code;
 
 use std::path::Path;
 
+use schema_engine::diff::{candidates, diff};
 use schema_engine::plan::{PlanRequest, make};
 use schema_engine::source::read_sql_files;
 use schema_engine::{
@@ -16,6 +17,9 @@ use crate::failure::Failure;
 use crate::project::{Project, known_dialect};
 use crate::shell::Shell;
 use crate::source::{self, Named};
+
+/// Asks a person whether something is so.
+pub type Ask<'a> = &'a dyn Fn(&str) -> Result<bool, Failure>;
 
 /// Both sides of a change.
 pub struct Change {
@@ -106,6 +110,27 @@ impl Change {
             notes,
             scratch: project.scratch.clone(),
         })
+    }
+
+    /// Offers the renames that could be meant: to whom can be asked, else as notes of the plan.
+    pub fn offer_renames(
+        &mut self,
+        ask: Option<Ask<'_>>,
+        project: &Project,
+    ) -> Result<(), Failure> {
+        let scratch = || self.connect_scratch(project);
+        let found = diff(self.dialect, &self.from, &self.to, &self.hints, &scratch)?;
+        for candidate in candidates(self.dialect, &found) {
+            let is_meant = match ask {
+                Some(ask) => ask(&candidate.question())?,
+                None => false,
+            };
+            match is_meant {
+                true => self.hints.push(candidate.hint()),
+                false => self.notes.push(candidate.note()),
+            }
+        }
+        Ok(())
     }
 
     /// Makes the plan; the database is asked about its rows where there is one.

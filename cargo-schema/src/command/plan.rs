@@ -17,6 +17,8 @@ pub fn run(
 ) -> Result<Outcome, Failure> {
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
+    let ask = |question: &str| shell.ask(question);
+    change.offer_renames(shell.can_ask().then_some(&ask), project)?;
     let plan = change.plan(project, shell)?;
     print(&plan, arguments.format, shell)?;
     Ok(Outcome::of(!plan.is_empty()))

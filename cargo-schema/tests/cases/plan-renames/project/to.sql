@@ -1,0 +1,3 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL, birthday TEXT, size_a REAL, size_b REAL);
+CREATE TABLE bills (id INTEGER PRIMARY KEY, total REAL, paid INTEGER);
+CREATE TABLE something (id INTEGER PRIMARY KEY);
