@@ -139,6 +139,36 @@ fn bare(code: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty() && !line.trim_start().starts_with("// "))
 }
 
+/// Comments of a database are plain text, whatever is in them.
+#[test]
+fn documentation_is_without_a_warning() {
+    for mut case in cases() {
+        let targets = &case.settings.models.targets;
+        if !targets.is_empty() || !case.settings.models.attributes.is_empty() {
+            continue;
+        }
+        case.settings.models.checked = Some(false);
+        // Without a crate there is nothing to compile before.
+        let code = case.code_with(&[], &Crates::default());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documentation");
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("models.rs");
+        fs::write(&file, format!("//! Models.\n{code}")).unwrap();
+        let output = Command::new("rustdoc")
+            .args([
+                "--edition=2024",
+                "--crate-type=lib",
+                "--deny=warnings",
+                "--out-dir",
+            ])
+            .args([&folder, &file])
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {stderr}", case.name);
+    }
+}
+
 /// What the workspace of the models depends on.
 const DEPENDENCIES: &str = "\
 sqlx = { version = '0.9', default-features = false, features = ['runtime-tokio', 'derive', 'macros', \

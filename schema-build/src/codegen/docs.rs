@@ -62,7 +62,11 @@ fn escape_into(text: &mut String, word: &str) {
     let mut before = ' ';
     for c in word.chars() {
         match c {
-            '<' | '>' | '[' | ']' | '`' | '\\' | '*' | '_' | '|' | '~' => text.extend(['\\', c]),
+            '<' | '>' | '[' | ']' | '`' | '\\' | '*' | '_' | '|' | '~' | '&' => {
+                text.extend(['\\', c]);
+            }
+            // rustdoc makes a dash of two hyphens, and an ellipsis of three dots.
+            '-' | '.' if before == c => text.extend(['\\', c]),
             // Part of an address in the middle of a word.
             '/' if before == ':' => text.push_str("\\/"),
             '\t' => text.push(' '),
@@ -171,6 +175,7 @@ mod tests {
             ),
             ("see https://a.b/c ok", vec!["see <https://a.b/c> ok"]),
             ("*/ <b> [x]", vec!["\\*/ \\<b\\> \\[x\\]"]),
+            ("&lt; a -- b ... c", vec!["\\&lt; a -\\- b .\\.\\. c"]),
             ("a\u{202e}b", vec!["aU+202Eb"]),
         ] {
             assert_eq!(paragraphs(comment), expected, "{comment:?}");

@@ -801,7 +801,7 @@ pub struct Everything {
     /// Column `*/`, `TEXT`, default `'*/'`.
     #[schema(column = "*/")]
     pub asterisk_slash: ::std::option::Option<::std::string::String>,
-    /// "; drop table x; --
+    /// "; drop table x; -\-
     ///
     /// Column `"; drop table x; --`, `TEXT`.
     #[schema(column = "\"; drop table x; --")]
