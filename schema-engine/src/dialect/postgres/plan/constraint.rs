@@ -3,11 +3,8 @@
 //! What has no ALTER is dropped and added. A foreign key goes before the key that it refers to and
 //! comes back after it.
 
-use std::collections::BTreeSet;
-
 use schema_model::{
-    Address, Constraint, ConstraintKind, Deferrable, ForeignKey, Index, IndexKey, ObjectName,
-    Options, Schema, Table, TableKind,
+    Address, Constraint, ConstraintKind, Deferrable, IndexKey, Options, Schema, Table, TableKind,
 };
 
 use super::super::hazard;
@@ -15,7 +12,9 @@ use super::super::quote::{identifier, qualified};
 use super::super::render::tables::{OWN_INDEX_OPTIONS, add_constraint, is_added_later};
 use super::alter_table::changed_parameters;
 use super::work::Work;
-use super::{address, column, index, online, question, rank, table, uses};
+use super::{
+    address, column, foreign_key, index, online, partition_index, question, rank, table, uses,
+};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -42,7 +41,8 @@ pub(super) fn disturbed(work: &Work<'_>) -> Vec<Address> {
     found
 }
 
-fn address_of(table: &Table, constraint: &Constraint) -> Address {
+/// The address of a constraint of a table.
+pub(super) fn address_of(table: &Table, constraint: &Constraint) -> Address {
     address::constraint(&table.name, &constraint.identity())
 }
 
@@ -105,34 +105,10 @@ fn push_of_dropped(work: &Work<'_>, from: &Table, steps: &mut Vec<Step>) {
         let ConstraintKind::ForeignKey(key) = &constraint.kind else {
             continue;
         };
-        if is_on_circle(work, &from.name, &key.references) {
+        if foreign_key::is_on_circle(work, &from.name, &key.references) {
             steps.push(drop(work, from, constraint));
         }
     }
-}
-
-/// Whether what a key refers to refers back.
-pub(super) fn is_on_circle(work: &Work<'_>, table: &ObjectName, references: &ObjectName) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = vec![references];
-    while let Some(name) = next.pop() {
-        if name == table {
-            return references != table;
-        }
-        if seen.insert(name) {
-            let found = work.from.table(name).into_iter().flat_map(foreign_keys);
-            next.extend(found.map(|key| &key.references));
-        }
-    }
-    false
-}
-
-/// The foreign keys of a table.
-pub(super) fn foreign_keys(table: &Table) -> impl Iterator<Item = &ForeignKey> {
-    table.constraints.iter().filter_map(|it| match &it.kind {
-        ConstraintKind::ForeignKey(key) => Some(key),
-        _ => None,
-    })
 }
 
 fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps: &mut Vec<Step>) {
@@ -182,7 +158,9 @@ fn is_again(
     before: &Constraint,
     after: &Constraint,
 ) -> bool {
-    if goes_before_it_leaves(work, from, to, before) {
+    if goes_before_it_leaves(work, from, to, before)
+        || partition_index::takes_along(work, (from, to), before)
+    {
         return true;
     }
     if !can_alter(before, after) || work.is_made_again(&address_of(to, after)) {
@@ -195,77 +173,9 @@ fn is_again(
         return true;
     }
     match &before.kind {
-        ConstraintKind::ForeignKey(key) => is_foreign_key_again(work, to, key),
+        ConstraintKind::ForeignKey(key) => foreign_key::is_again(work, to, key),
         _ => false,
     }
-}
-
-/// Whether a column of a foreign key is retyped, or the key that it refers to is made anew.
-fn is_foreign_key_again(work: &Work<'_>, table: &Table, key: &ForeignKey) -> bool {
-    let is_made =
-        |owner: &ObjectName, name: &String| work.is_made_again(&address::column(owner, name));
-    key.columns.iter().any(|name| is_made(&table.name, name))
-        || key
-            .referenced_columns
-            .iter()
-            .any(|name| is_made(&key.references, name))
-        || table::is_rebuilt(work, &key.references)
-        || keys_referred_to(work.from, key)
-            .iter()
-            .any(|it| work.is_made_again(it) || !super::work::exists(work.to, it))
-        || index_goes(work, key)
-}
-
-fn index_goes(work: &Work<'_>, key: &ForeignKey) -> bool {
-    let (Some(from), Some(to)) = (
-        work.from.table(&key.references),
-        work.to.table(&key.references),
-    ) else {
-        return false;
-    };
-    let serving = from.indexes.iter().filter(|it| serves(it, key));
-    let mut gone = serving.filter(|it| index::goes(work, from, to, it));
-    gone.next().is_some()
-}
-
-fn serves(index: &Index, key: &ForeignKey) -> bool {
-    let names: BTreeSet<&String> = index
-        .parts
-        .iter()
-        .filter_map(|part| match &part.key {
-            IndexKey::Column(name) => Some(name),
-            IndexKey::Expression(_) => None,
-        })
-        .collect();
-    index.unique && names == key.referenced_columns.iter().collect()
-}
-
-/// The unique keys and indexes that a foreign key may stand on.
-fn keys_referred_to(schema: &Schema, key: &ForeignKey) -> Vec<Address> {
-    let Some(table) = schema.table(&key.references) else {
-        return Vec::new();
-    };
-    let wanted: BTreeSet<&String> = key.referenced_columns.iter().collect();
-    let is_same = |columns: &[String]| columns.iter().collect::<BTreeSet<_>>() == wanted;
-    let constraints = table.constraints.iter().filter(|it| match &it.kind {
-        ConstraintKind::PrimaryKey(it) | ConstraintKind::Unique(it) => is_same(&it.columns),
-        _ => false,
-    });
-    constraints.map(|it| address_of(table, it)).collect()
-}
-
-/// What a foreign key stands on.
-pub(super) fn foreign_key_uses(schema: &Schema, key: &ForeignKey) -> Vec<Address> {
-    let mut used = keys_referred_to(schema, key);
-    let Some(table) = schema.table(&key.references) else {
-        return used;
-    };
-    used.push(address::table(&table.name));
-    let columns = key.referenced_columns.iter();
-    used.extend(columns.map(|name| address::column(&table.name, name)));
-    let indexes = table.indexes.iter().filter(|it| serves(it, key));
-    used.extend(indexes.map(|it| address::index(&table.name, &it.name)));
-    used
 }
 
 /// The columns that a constraint names.
@@ -305,7 +215,7 @@ fn needs(schema: &Schema, table: &Table, constraint: &Constraint) -> Vec<Address
     match &constraint.kind {
         ConstraintKind::ForeignKey(key) => {
             let of_self = key.references == table.name;
-            let used = foreign_key_uses(schema, key).into_iter();
+            let used = foreign_key::uses(schema, key).into_iter();
             needed.extend(used.filter(|it| !of_self || it.part.is_some()));
         }
         ConstraintKind::Check(check) => needed.extend(uses::objects(schema, &check.expression)),
@@ -332,6 +242,9 @@ fn comes_from_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Con
 }
 
 fn goes_with_parent(work: &Work<'_>, from: &Table, to: &Table, constraint: &Constraint) -> bool {
+    if partition_index::takes_along(work, (from, to), constraint) {
+        return true;
+    }
     let parent = column::parent(work, from, to);
     if parent.is_none() && from.partition_of.is_some() {
         return goes_before_it_leaves(work, from, to, constraint);

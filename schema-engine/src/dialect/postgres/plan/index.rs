@@ -1,13 +1,14 @@
 //! Indexes of tables; those of materialized views are their views'.
 
-use schema_model::{Address, Index, IndexKey, ObjectName, Options, Schema, Table, TableKind};
+use schema_model::{Address, Index, IndexKey, Options, Schema, Table, TableKind};
 
 use super::super::hazard;
 use super::super::quote::{identifier, qualified};
 use super::super::render::tables::{OWN_INDEX_OPTIONS, render_index};
 use super::alter_table::changed_parameters;
+use super::constraint::address_of;
 use super::work::Work;
-use super::{address, column, online, question, rank, table, uses};
+use super::{address, column, online, partition_index, question, rank, table, uses};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -269,7 +270,7 @@ fn add(work: &Work<'_>, owner: Owner<'_>, index: &Index, has_duplicates: Option<
     statements.extend(statistics(owner, index, &address));
     let mut needs = needs(work.to, owner, index);
     if is_partitioned {
-        needs.extend(partition_indexes(work, &owner.table.name, index));
+        needs.extend(partition_index::below(work.to, &owner.table.name, index));
     }
     // Attached before, it would get a namesake from the table above.
     Step {
@@ -303,27 +304,20 @@ fn statistics(owner: Owner<'_>, index: &Index, address: &Address) -> Vec<Stateme
     targets.collect()
 }
 
-/// The indexes that partitions bring along for an index of their parent.
-fn partition_indexes(work: &Work<'_>, parent: &ObjectName, index: &Index) -> Vec<Address> {
-    let partitions = work.to.tables.iter().filter(|table| {
-        table
-            .partition_of
-            .as_ref()
-            .is_some_and(|of| of.parent == *parent)
-    });
-    partitions
-        .flat_map(|table| table.indexes.iter().map(move |it| (table, it)))
-        .filter(|(_, it)| it.attached_to.as_ref() == Some(&index.name))
-        .map(|(table, it)| address::index(&table.name, &it.name))
-        .collect()
-}
-
 fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
     let address = owner.address(index);
-    let sql = format!("DROP INDEX {}", owner.index_name(index));
-    let statement = Statement::new(sql, &address).hazard(hazard::drop_index(&index.name));
-    let mut statement =
-        statement.undone_by(render_index(&qualified(&owner.table.name), index, false));
+    let keys = partition_index::keys(work.from, &owner.table.name, index);
+    // Neither can go alone: the key of a partition is bound to the index above it.
+    let cascade = if keys.is_empty() { "" } else { " CASCADE" };
+    let sql = format!("DROP INDEX {}{cascade}", owner.index_name(index));
+    let mut statement = Statement::new(sql, &address).hazard(hazard::drop_index(&index.name));
+    if keys.is_empty() {
+        let made = render_index(&qualified(&owner.table.name), index, false);
+        statement = statement.undone_by(made);
+    }
+    for (table, key) in &keys {
+        statement = statement.hazard(hazard::drop_constraint(&table.name, key));
+    }
     let is_online = owner.online && is_gone(work, owner, index);
     if is_online {
         statement = online::concurrently(statement);
@@ -334,6 +328,8 @@ fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
         let columns = from.columns.iter().filter(|it| used.contains(&it.name));
         releases.extend(columns.map(|it| address::column(&from.name, &it.name)));
     }
+    let mut drops = vec![address];
+    drops.extend(keys.into_iter().map(|(table, key)| address_of(table, key)));
     Step {
         name: format!("drop index `{}`", index.name),
         rank: match is_online {
@@ -341,7 +337,7 @@ fn drop(work: &Work<'_>, owner: Owner<'_>, index: &Index) -> Step {
             false => rank::DROP_INDEX,
         },
         statements: vec![statement],
-        drops: vec![address],
+        drops,
         releases,
         ..Step::default()
     }

@@ -11,7 +11,7 @@ use super::super::render::Script;
 use super::super::render::tables::{is_added_later, render_table};
 use super::sequence::namespace_of;
 use super::work::Work;
-use super::{address, alter_column, alter_table, constraint, partition, rank, rebuild, uses};
+use super::{address, alter_column, alter_table, foreign_key, partition, rank, rebuild, uses};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -224,10 +224,10 @@ fn drop(job: &mut Job<'_>, work: &Work<'_>, table: &Table) -> Step {
         releases.extend(uses::of_column(work.from, column));
     }
     releases.extend(table.inherits.iter().map(address::table));
-    for key in constraint::foreign_keys(table) {
+    for key in foreign_key::foreign_keys(table) {
         // What refers to each other in a circle is cut before.
-        if !constraint::is_on_circle(work, &table.name, &key.references) {
-            releases.extend(constraint::foreign_key_uses(work.from, key));
+        if !foreign_key::is_on_circle(work, &table.name, &key.references) {
+            releases.extend(foreign_key::uses(work.from, key));
         }
     }
     releases.extend(
