@@ -10,10 +10,11 @@ mod resolve;
 pub use candidate::{Candidate, candidates};
 pub use rename::Rename;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use schema_model::{
-    Address, Column, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Verb,
+    Address, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Table, Verb,
     differences,
 };
 
@@ -25,11 +26,11 @@ pub type OpenScratch<'a> = &'a dyn Fn() -> Result<Box<dyn Connector>, EngineErro
 
 /// Two schemas that were compared.
 #[derive(Debug, Clone)]
-pub struct Diff {
+pub struct Diff<'a> {
     /// The renames, in the order in which they run.
     pub renames: Vec<Rename>,
     /// `from` as it is once the renames have run.
-    pub from: Schema,
+    pub from: Cow<'a, Schema>,
     /// `to` in the spelling of `from`, its columns in the order that was asked for.
     pub to: Schema,
     /// What differs then.
@@ -38,7 +39,7 @@ pub struct Diff {
     pub notes: Vec<String>,
 }
 
-impl Diff {
+impl Diff<'_> {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.renames.is_empty() && self.differences.is_empty()
@@ -52,13 +53,13 @@ impl Diff {
 ///
 /// # Errors
 /// When a rename is refused by the engine on a scratch database.
-pub fn diff(
+pub fn diff<'a>(
     dialect: &dyn Dialect,
-    from: &Schema,
+    from: &'a Schema,
     to: &Schema,
     hints: &[RenameHint],
     scratch: OpenScratch<'_>,
-) -> Result<Diff, EngineError> {
+) -> Result<Diff<'a>, EngineError> {
     let Some(planner) = dialect.planner() else {
         return Ok(plain(from, to));
     };
@@ -73,17 +74,17 @@ pub fn diff(
         }
         kept
     });
-    let mut from = from.clone();
+    let mut from = Cow::Borrowed(from);
     if !renames.is_empty() {
-        from = renamed(dialect, &from, &renames, scratch)?;
+        from = Cow::Owned(renamed(dialect, &from, &renames, scratch)?);
         planner.align(&from, &mut to);
     }
     notes.extend(remarks);
-    let mut ordered = to.clone();
-    if !planner.compares_column_order() {
-        order_columns_like(&from, &mut ordered);
-    }
-    let mut found = differences(&from, &ordered);
+    let ordered = match planner.compares_column_order() {
+        true => None,
+        false => ordered_like(&from, &to),
+    };
+    let mut found = differences(&from, ordered.as_ref().unwrap_or(&to));
     if planner.compares_options() {
         found.extend(option_differences(&from, &to));
     }
@@ -120,10 +121,10 @@ fn option_differences(from: &Schema, to: &Schema) -> Vec<Difference> {
 }
 
 /// Without a planner, what is spelled differently is different.
-fn plain(from: &Schema, to: &Schema) -> Diff {
+fn plain<'a>(from: &'a Schema, to: &Schema) -> Diff<'a> {
     Diff {
         renames: Vec::new(),
-        from: from.clone(),
+        from: Cow::Borrowed(from),
         to: to.clone(),
         differences: differences(from, to),
         notes: Vec::new(),
@@ -158,19 +159,42 @@ fn renamed(
     scratch.introspect()
 }
 
-/// Puts the columns that both sides have into the order of `from`, the new ones behind them.
-pub(crate) fn order_columns_like(from: &Schema, to: &mut Schema) {
-    for table in &mut to.tables {
-        if let Some(before) = from.table(&table.name) {
-            order_like(&before.columns, &mut table.columns);
-        }
+/// The second schema with the columns that both have in the order of the first, the new ones behind
+/// them; none where they are in it already.
+fn ordered_like(from: &Schema, to: &Schema) -> Option<Schema> {
+    let known: HashMap<&ObjectName, &Table> = (from.tables.iter())
+        .map(|table| (&table.name, table))
+        .collect();
+    let order = |table: &Table| known.get(&table.name).and_then(|known| order(known, table));
+    let orders: Vec<Option<Vec<usize>>> = to.tables.iter().map(order).collect();
+    if orders.iter().all(Option::is_none) {
+        return None;
     }
+    let mut ordered = to.clone();
+    for (table, order) in ordered.tables.iter_mut().zip(orders) {
+        let Some(order) = order else { continue };
+        let columns = std::mem::take(&mut table.columns);
+        let mut placed: Vec<_> = order.into_iter().zip(columns).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        table.columns = placed.into_iter().map(|(_, column)| column).collect();
+    }
+    Some(ordered)
 }
 
-fn order_like(from: &[Column], to: &mut [Column]) {
-    to.sort_by_key(|column| {
-        from.iter()
-            .position(|before| before.name == column.name)
-            .unwrap_or(usize::MAX)
+/// The place of each column in another table, if that is another order.
+fn order(from: &Table, to: &Table) -> Option<Vec<usize>> {
+    let same = |(a, b): (&schema_model::Column, &schema_model::Column)| a.name == b.name;
+    if from.columns.iter().zip(&to.columns).all(same) {
+        return None;
+    }
+    let places = from.columns.iter().enumerate();
+    let places: HashMap<&str, usize> = places
+        .map(|(place, column)| (column.name.as_str(), place))
+        .collect();
+    let order = (to.columns.iter()).map(|column| {
+        let place = places.get(column.name.as_str()).copied();
+        place.unwrap_or(usize::MAX)
     });
+    let order: Vec<usize> = order.collect();
+    (!order.is_sorted()).then_some(order)
 }
