@@ -12,6 +12,7 @@ mod live;
 mod measure;
 mod models;
 mod project;
+mod script;
 mod tables;
 
 use crate::say::say;

@@ -628,6 +628,92 @@ pub mod public {
         }
     }
 
+    /// Row of table `public.moments`.
+    ///
+    /// - Primary key: `at`, `who`
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Queryable,
+        ::diesel::Selectable,
+        ::diesel::Identifiable
+    )]
+    #[schema(table = "public.moments")]
+    #[diesel(table_name = diesel_schema::moments)]
+    #[diesel(primary_key(at, who))]
+    pub struct Moment {
+        /// `bigint`, primary key.
+        pub at: i64,
+        /// `text`, primary key.
+        pub who: ::std::string::String,
+        /// `text`.
+        pub what: ::std::option::Option<::std::string::String>,
+    }
+
+    /// New row of table `public.moments`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Insertable
+    )]
+    #[schema(table = "public.moments", insert)]
+    #[diesel(table_name = diesel_schema::moments)]
+    pub struct NewMoment {
+        /// `bigint`.
+        pub at: i64,
+        /// `text`.
+        pub who: ::std::string::String,
+        /// `text`.
+        pub what: ::std::option::Option<::std::string::String>,
+    }
+
+    /// Changes to a row of table `public.moments`.
+    ///
+    /// A column that is `None` is left alone.
+    #[allow(dead_code)]
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        ::schema_checked::SchemaChecked,
+        Default,
+        ::diesel::AsChangeset
+    )]
+    #[schema(table = "public.moments", update)]
+    #[diesel(table_name = diesel_schema::moments)]
+    pub struct UpdateMoment {
+        /// `text`.
+        pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    }
+
+    /// Names in table `public.moments`.
+    #[allow(dead_code)]
+    pub mod moments {
+        /// Its own name.
+        pub const NAME: &str = "public.moments";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["at", "who", "what"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["at", "who"];
+        /// The columns, each by its name.
+        pub mod columns {
+            /// `at`.
+            pub const AT: &str = "at";
+            /// `who`.
+            pub const WHO: &str = "who";
+            /// `what`.
+            pub const WHAT: &str = "what";
+        }
+    }
+
     /// Key of a row: `public.notes.id`.
     #[allow(dead_code)]
     #[derive(
@@ -1190,6 +1276,21 @@ pub mod public {
                 at -> ::diesel::sql_types::Nullable<::diesel::sql_types::Timestamptz>,
                 /// `text`.
                 what -> ::diesel::sql_types::Text,
+            }
+        }
+
+        ::diesel::table! {
+            use super::sql_types;
+            /// Row of table `public.moments`.
+            ///
+            /// - Primary key: `at`, `who`
+            public.moments (at, who) {
+                /// `bigint`, primary key.
+                at -> ::diesel::sql_types::BigInt,
+                /// `text`, primary key.
+                who -> ::diesel::sql_types::Text,
+                /// `text`.
+                what -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
             }
         }
 

@@ -302,6 +302,67 @@ pub mod public {
         }
     }
 
+    /// Row of table `public.moments`.
+    ///
+    /// - Primary key: `at`, `who`
+    #[allow(dead_code)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.moments")]
+    pub struct Moment {
+        /// `bigint`, primary key.
+        pub at: i64,
+        /// `text`, primary key.
+        pub who: ::std::string::String,
+        /// `text`.
+        pub what: ::std::option::Option<::std::string::String>,
+    }
+
+    /// New row of table `public.moments`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[allow(dead_code)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.moments", insert)]
+    pub struct NewMoment {
+        /// `bigint`.
+        pub at: i64,
+        /// `text`.
+        pub who: ::std::string::String,
+        /// `text`.
+        pub what: ::std::option::Option<::std::string::String>,
+    }
+
+    /// Changes to a row of table `public.moments`.
+    ///
+    /// A column that is `None` is left alone.
+    #[allow(dead_code)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[schema(table = "public.moments", update)]
+    pub struct UpdateMoment {
+        /// `text`.
+        pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    }
+
+    /// Names in table `public.moments`.
+    #[allow(dead_code)]
+    pub mod moments {
+        /// Its own name.
+        pub const NAME: &str = "public.moments";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["at", "who", "what"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["at", "who"];
+        /// The columns, each by its name.
+        pub mod columns {
+            /// `at`.
+            pub const AT: &str = "at";
+            /// `who`.
+            pub const WHO: &str = "who";
+            /// `what`.
+            pub const WHAT: &str = "what";
+        }
+    }
+
     /// Key of a row: `public.notes.id`.
     #[allow(dead_code)]
     #[derive(
@@ -648,6 +709,41 @@ pub mod public {
                 /// `text`.
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub what: ::std::string::String,
+            }
+
+            #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
+            #[derive(::sea_orm::DeriveRelation)]
+            pub enum Relation {}
+
+            impl ::sea_orm::ActiveModelBehavior for ActiveModel {}
+        }
+
+        /// Entity of `public.moments`.
+        pub mod moments {
+            #[allow(unused_imports)]
+            use ::sea_orm::entity::prelude::*;
+
+            /// Row of table `public.moments`.
+            ///
+            /// - Primary key: `at`, `who`
+            #[derive(
+                Debug,
+                Clone,
+                PartialEq,
+                ::schema_checked::SchemaChecked,
+                ::sea_orm::DeriveEntityModel
+            )]
+            #[schema(table = "public.moments")]
+            #[sea_orm(schema_name = "public", table_name = "moments")]
+            pub struct Model {
+                /// `bigint`, primary key.
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub at: i64,
+                /// `text`, primary key.
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub who: ::std::string::String,
+                /// `text`.
+                pub what: ::std::option::Option<::std::string::String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]

@@ -2,26 +2,15 @@
 //! written, and when nothing changed.
 
 use std::fmt::Write;
-use std::fs;
-use std::path::PathBuf;
-use std::time::Duration;
 
 use super::Arguments;
-use super::measure::{median, seconds, time};
+use super::measure::time;
 use super::project::{Project, ours};
+use super::script;
 use crate::say::say;
 
 const TABLES: usize = 1000;
 const COLUMNS: usize = 12;
-
-/// Times itself, so that compiling the build script is not counted.
-const BUILD: &str = r#"fn main() {
-    let start = std::time::Instant::now();
-    schema_build::run();
-    let file = std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("elapsed");
-    std::fs::write(file, start.elapsed().as_micros().to_string()).unwrap();
-}
-"#;
 
 /// Runs the bench.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
@@ -35,37 +24,15 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let mut written = Vec::new();
     let mut unchanged = Vec::new();
     for _ in 0..arguments.runs {
-        fs::remove_dir_all(output_folder(&project)?).map_err(|error| error.to_string())?;
-        written.push(run_build_script(&project)?);
-        unchanged.push(run_build_script(&project)?);
+        script::forget(&project)?;
+        project.touch("build.rs")?;
+        written.push(script::run(&project)?);
+        project.touch("build.rs")?;
+        unchanged.push(script::run(&project)?);
     }
-    say(&format!("models written:  {}", seconds(median(written))));
-    say(&format!("nothing changed: {}", seconds(median(unchanged))));
+    say(&format!("models written:  {}", script::shown(&written)));
+    say(&format!("nothing changed: {}", script::shown(&unchanged)));
     Ok(())
-}
-
-/// Runs the build script again, and gives the time that it measured.
-fn run_build_script(project: &Project) -> Result<Duration, String> {
-    project.touch("build.rs")?;
-    time(&mut project.check())?;
-    let file = output_folder(project)?.join("elapsed");
-    let text = fs::read_to_string(&file)
-        .map_err(|error| format!("failed to read `{}`: {error}", file.display()))?;
-    text.parse()
-        .map(Duration::from_micros)
-        .map_err(|error| format!("`{}` holds no number: {error}", file.display()))
-}
-
-/// `OUT_DIR` of the build script.
-fn output_folder(project: &Project) -> Result<PathBuf, String> {
-    let builds = project.folder.join("target/debug/build");
-    let entries = fs::read_dir(&builds)
-        .map_err(|error| format!("failed to read `{}`: {error}", builds.display()))?;
-    entries
-        .flatten()
-        .map(|entry| entry.path().join("out"))
-        .find(|out| out.join("elapsed").is_file())
-        .ok_or_else(|| format!("no build script has written into `{}`", builds.display()))
 }
 
 fn project() -> Result<Project, String> {
@@ -75,7 +42,7 @@ fn project() -> Result<Project, String> {
     );
     let mut files = vec![
         ("src/main.rs".to_owned(), "fn main() {}\n".to_owned()),
-        ("build.rs".to_owned(), BUILD.to_owned()),
+        ("build.rs".to_owned(), script::BUILD.to_owned()),
         (
             "schema/snapshot.json".to_owned(),
             "{\"format\": 1, \"dialect\": \"sqlite\"}\n".to_owned(),
