@@ -11,6 +11,7 @@ mod introspect;
 mod live;
 mod measure;
 mod models;
+mod plan;
 mod project;
 mod script;
 mod tables;
@@ -20,7 +21,7 @@ use crate::say::say;
 /// Arguments of the task.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Run only this bench: cold, daily, derive, generator, models, tables, introspect, live
+    /// Run only this bench: cold, daily, derive, generator, models, tables, introspect, live, plan
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// How often each figure is taken; the median is printed
@@ -39,6 +40,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("tables", tables::run),
     ("introspect", introspect::run),
     ("live", live::run),
+    ("plan", plan::run),
 ];
 
 /// Runs all benches, or the one that was asked for.

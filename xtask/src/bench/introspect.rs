@@ -170,6 +170,11 @@ pub fn program(servers: &Servers) -> Result<PathBuf, String> {
     Ok(workspace().join("target/release/cargo-schema"))
 }
 
+/// The text that makes a PostgreSQL database of that many tables.
+pub fn postgres_text(tables: usize) -> String {
+    schemas::postgres(tables)
+}
+
 /// A PostgreSQL database of that many tables; its URL.
 pub fn postgres(tables: usize, servers: &Servers, folder: &Path) -> Result<String, String> {
     Ok(place(&SUBJECTS[0], tables, servers, folder)?.url())

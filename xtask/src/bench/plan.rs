@@ -1,0 +1,100 @@
+//! Planning between two large PostgreSQL schemas: the command as users install it, from snapshot to
+//! snapshot, without a proof and with one.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::Arguments;
+use super::introspect::{postgres_text, program};
+use super::measure::{median, seconds};
+use super::project::Project;
+use crate::say::say;
+use crate::servers::Servers;
+
+const TABLES: usize = 1_000;
+/// One table in so many differs.
+const DIFFERS: usize = 20;
+
+/// What differs, in turn.
+const CHANGES: &[(&str, &str)] = &[
+    ("title text NOT NULL DEFAULT 'untitled'", "title text"),
+    ("quantity integer DEFAULT 1", "quantity bigint DEFAULT 2"),
+    ("  tags text[],\n", ""),
+    (
+        "updated_at timestamptz,",
+        "updated_at timestamptz,\n  seen_at timestamptz,",
+    ),
+    (" WHERE is_active;", " WHERE NOT is_active;"),
+];
+
+/// Runs the bench.
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let servers = Servers::start(&["postgres-18".into(), "mariadb".into()])?;
+    let server = servers.url("SCHEMA_TEST_POSTGRES");
+    let server = server.ok_or("its server was left out")?;
+    let program = program(&servers)?;
+    let text = postgres_text(TABLES);
+    let files = [
+        ("schema.toml", "dialect = \"postgres\"\n".to_owned()),
+        ("old.sql", text.clone()),
+        ("new.sql", changed(&text)),
+    ];
+    let project = Project::write("plan", "", &files)?;
+    let start = |words: &[&str]| {
+        let mut command = Command::new(&program);
+        servers.tell(&mut command);
+        command.arg("schema").args(words);
+        command.current_dir(&project.folder);
+        command
+    };
+    for side in ["old", "new"] {
+        let (file, out) = (format!("{side}.sql"), format!("{side}-schema"));
+        let words = ["refresh", "-q", "--from", &file, "--out", &out];
+        let scratch = ["--scratch", &server];
+        time(start(&words).args(scratch), &project.folder)?;
+    }
+    let sides = ["plan", "--quiet", "--from", "old-schema", "--to"];
+    let take = |more: &[&str]| -> Result<Duration, String> {
+        let runs = (0..arguments.runs.max(1)).map(|_| {
+            let mut command = start(&sides);
+            time(command.arg("new-schema").args(more), &project.folder)
+        });
+        Ok(median(runs.collect::<Result<Vec<_>, _>>()?))
+    };
+    let (plain, proven) = (take(&[])?, take(&["--scratch", &server])?);
+    say(&format!(
+        "{TABLES} tables that differ in {}, snapshots read and plan printed: {}, with its proof {}",
+        TABLES / DIFFERS,
+        seconds(plain),
+        seconds(proven)
+    ));
+    Ok(())
+}
+
+fn changed(text: &str) -> String {
+    let mut tables: Vec<String> = text.split("CREATE TABLE ").map(str::to_owned).collect();
+    let differing = tables.iter_mut().skip(1).step_by(DIFFERS);
+    for (table, (from, to)) in differing.zip(CHANGES.iter().cycle()) {
+        *table = table.replacen(from, to, 1);
+    }
+    tables.join("CREATE TABLE ")
+}
+
+/// Exit code 1 says that there is something to do.
+fn time(command: &mut Command, folder: &Path) -> Result<Duration, String> {
+    let start = Instant::now();
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("failed to start {command:?}: {error}"))?;
+    let elapsed = start.elapsed();
+    match output.status.code() {
+        Some(0 | 1) => Ok(elapsed),
+        _ => Err(format!(
+            "{command:?} in {} failed:\n{}",
+            folder.display(),
+            String::from_utf8_lossy(&output.stderr)
+        )),
+    }
+}
