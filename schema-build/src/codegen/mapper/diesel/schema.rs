@@ -76,10 +76,9 @@ pub(super) fn write(code: &mut Code, plan: &Plan, namespace: &Namespace) {
     let Some(backend) = backend(&plan.schema.dialect) else {
         return;
     };
-    let relations: Vec<&Relation> = plan
+    let (relations, bare): (Vec<&Relation>, Vec<&Relation>) = plan
         .relations_in(namespace)
-        .filter(|relation| has_table(plan, relation))
-        .collect();
+        .partition(|relation| has_table(plan, relation));
     let mut schema = SchemaModule {
         plan,
         backend,
@@ -87,6 +86,10 @@ pub(super) fn write(code: &mut Code, plan: &Plan, namespace: &Namespace) {
         foreign: BTreeMap::new(),
     };
     let tables: Vec<Table> = relations.iter().map(|r| schema.table(r)).collect();
+    for relation in bare {
+        // Its struct names the same types of fields.
+        let _ = schema.table(relation);
+    }
     let visibility = code.visibility();
     code.blank();
     code.doc(&["Tables, views and types as diesel sees them.".into()]);
