@@ -49,9 +49,14 @@ fn connect(dialect: &'static dyn Dialect, url: &str) -> Box<dyn Connector> {
 fn file(project: &Project, name: &str) -> Database {
     let dialect = dialect(name).unwrap();
     let path = project.path("database");
-    if dialect.name() == "sqlite" {
-        // An empty file is an empty database there, and is not made unasked.
-        std::fs::write(&path, "").unwrap();
+    // An empty file is an empty database, for the engine that takes it for one.
+    match dialect.name() {
+        "sqlite" => std::fs::write(&path, "").unwrap(),
+        _ => {
+            let attach = format!("ATTACH '{}' AS made", path.display());
+            let mut other = dialect.connect_scratch().unwrap();
+            other.execute(&attach).unwrap();
+        }
     }
     Database {
         url: format!("{name}:{}", path.display()),

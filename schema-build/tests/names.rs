@@ -101,7 +101,7 @@ fn schema() -> impl Strategy<Value = Schema> {
             Some(namespace) => ObjectName::qualified(namespace, name),
             None => ObjectName::bare(name),
         };
-        let mut schema = Schema::new("any");
+        let mut schema = Schema::new("postgres");
         schema.search_path.extend(namespace.clone());
         for (name, (columns, values)) in tables {
             let mut table = Table::new(named(name.clone()));
