@@ -285,10 +285,23 @@ fn named(tokens: &[Token], follow: &[&str]) -> Option<Vec<String>> {
     (fits && !name.is_empty()).then_some(name)
 }
 
-/// Whether there are places in it that the program fills.
+/// Whether there are places in it that the program fills: `{…}`, `%s`, `%(name)s`.
 fn is_made_up(tokens: &[Token]) -> bool {
-    let is = |token: &Token, mark: &str| token.kind == TokenKind::Mark && token.text == mark;
-    tokens.iter().any(|token| is(token, "{") || is(token, "%"))
+    let is_filled = |at: usize| match tokens.get(at + 1) {
+        // What stands in brackets behind an operator has no letter behind it.
+        Some(open) if open.is("(") => tokens.get(at + 4).is_some_and(is_conversion),
+        next => next.is_some_and(is_conversion),
+    };
+    let mut places = tokens.iter().enumerate();
+    places.any(|(at, token)| {
+        token.kind == TokenKind::Mark && (token.text == "{" || token.text == "%" && is_filled(at))
+    })
+}
+
+/// Whether it is a letter that says how a place is filled.
+fn is_conversion(token: &Token) -> bool {
+    const LETTERS: &[&str] = &["s", "d", "i", "l", "r", "f"];
+    LETTERS.iter().any(|letter| token.is(letter))
 }
 
 #[cfg(test)]
@@ -324,6 +337,18 @@ mod tests {
             (
                 "CREATE TABLE t (id {ty})",
                 "it is put together while the program runs",
+            ),
+            (
+                "CREATE TABLE %s (id int)",
+                "it is put together while the program runs",
+            ),
+            (
+                "CREATE TABLE %(name)s (id int)",
+                "it is put together while the program runs",
+            ),
+            (
+                "CREATE TABLE t (a int CHECK (a % 2 = 0 AND a % (a + 1) > b))",
+                "table t",
             ),
             ("ALTER TABLE t ADD COLUMN a int", "adds"),
             ("create a table of users", "other"),
