@@ -96,6 +96,10 @@ fn may_go_on(arguments: &Apply, plan: &Plan, shell: &Shell) -> Result<bool, Fail
     }
     gate(plan, &permission(arguments)).map_err(refusal)?;
     if plan.is_empty() || arguments.yes {
+        // Whoever does not see the plan is told what it leaves out all the same.
+        for note in &plan.notes {
+            shell.note(format_args!("note: {note}"));
+        }
         return Ok(true);
     }
     print(plan, PlanFormat::Text, shell)?;
