@@ -27,7 +27,7 @@ impl<const COLUMN: u64, L: ?Sized, T: ?Sized + Holds<L>> HoldsOneOf<COLUMN, L> f
 /// The types are one and the same.
 #[diagnostic::on_unimplemented(
     message = "a field's type is spelled like one of the standard library, but is another type of that name [SC206]",
-    label = "the types of its fields are `{Self}`, where `{T}` is expected",
+    label = "the types of its fields, as arguments, are `{Self}`, where `{T}` is expected",
     note = "rename the type, or derive `SchemaChecked` on it with `#[schema(transparent)]` and write its path in the field"
 )]
 pub trait Is<T: ?Sized> {}

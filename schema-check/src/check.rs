@@ -19,9 +19,10 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenTree};
 
+use self::known::Known;
 use crate::Rule;
 use crate::model::Model;
-use crate::parse::{Body, Item};
+use crate::parse::{Body, Item, Spelled};
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 
@@ -30,8 +31,11 @@ use crate::snapshot::Snapshot;
 pub struct Checked {
     /// The files that had a say.
     pub files: Vec<Rc<Path>>,
-    /// Types that are spelled like known ones, and what they must then be; each pair once.
+    /// Types that are spelled like known ones, and what they must then be, until every name in them
+    /// has been compared once.
     pub same: Vec<(String, String)>,
+    /// The names that `same` compares.
+    compared: Vec<Vec<String>>,
     /// Types that only the compiler can judge.
     pub asked: Vec<Asked>,
     /// The struct holds whatever its one field holds.
@@ -55,9 +59,20 @@ pub struct Asked {
 }
 
 impl Checked {
-    fn expect_same(&mut self, written: String, meant: String) {
-        if !self.same.iter().any(|(known, _)| *known == written) {
-            self.same.push((written, meant));
+    /// The compiler is to compare a type with what it is spelled like, if there is a name in it
+    /// that no other field has shown to be what it looks like.
+    ///
+    /// These comparisons are most of what the derive costs the compiler.
+    fn expect_same(&mut self, spelled: &Spelled, known: Known) {
+        let before = self.compared.len();
+        spelled.for_each_name(&mut |leading, name| {
+            // Nothing can shadow what starts with `::`.
+            if !leading && !self.compared.iter().any(|compared| compared == name) {
+                self.compared.push(name.to_vec());
+            }
+        });
+        if self.compared.len() > before {
+            self.same.push((known.written, known.meant.into_owned()));
         }
     }
 }

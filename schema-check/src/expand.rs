@@ -94,7 +94,8 @@ fn implement(item: &Item, name: &str, extra: &str, clause: TokenStream) -> Token
 fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
     let mut clause = item.generics.clause.clone();
     if !checked.same.is_empty() {
-        // One comparison of two tuples costs the compiler much less than one for each type.
+        // One comparison costs the compiler much less than one for each type, and the arguments of
+        // functions less than the parts of a tuple, which it has to know the size of.
         let (mut written, mut meant) = (String::new(), String::new());
         for (one, other) in &checked.same {
             written.push_str(one);
@@ -102,7 +103,7 @@ fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
             meant.push_str(other);
             meant.push(',');
         }
-        let text = format!("({written}): {private}::Is<({meant})>,");
+        let text = format!("fn({written}): {private}::Is<fn({meant})>,");
         clause.extend(
             code(&text)
                 .into_iter()

@@ -13,7 +13,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use schema_model::snapshot::{HEADER_FILE, HISTORY_FILE, Header, Kind, SnapshotError};
-use schema_model::snapshot::{folder_of, object_files, object_name_of_file, read_header};
+use schema_model::snapshot::{
+    folder_of, marked_file, object_name_of_file, plain_file, read_header,
+};
 use schema_model::{ObjectName, Unmodelled};
 
 use crate::model::Named;
@@ -126,8 +128,8 @@ impl Snapshot {
     where
         T: schema_model::json::FromJson + Send + Sync + 'static,
     {
-        for file in object_files(kind, name) {
-            let path = self.folder.join(file);
+        for file in [plain_file, marked_file] {
+            let path = self.folder.join(file(kind, name));
             // Where names differ only in case, the plain file may hold the other object.
             let found: Option<Arc<T>> = cache::get(&path, |text| object::parse(&path, text))?;
             if let Some(object) = found.filter(|object| name_of(object) == name) {

@@ -13,7 +13,9 @@ mod write;
 pub use document::{Document, document};
 pub use error::SnapshotError;
 pub use history::{Changes, HISTORY_FILE, HistoryEntry, append_history, read_history};
-pub use layout::{HEADER_FILE, Kind, folder_of, object_files, object_name_of_file};
+pub use layout::{
+    HEADER_FILE, Kind, folder_of, marked_file, object_files, object_name_of_file, plain_file,
+};
 pub use read::{read, read_header};
 pub use write::{Pending, Stale, WriteReport, files, stale_files, to_text, write};
 

@@ -180,7 +180,10 @@ impl Pair<'_> {
             tokens = inside_angles(tokens);
         }
         if !self.check_type(inner, tokens, checked) && known(self.spelled).is_none() {
-            checked.expect_same("Option<()>".into(), "::std::option::Option<()>".into());
+            let option = self.spelled.without_arguments();
+            if let Some(known) = known(&option) {
+                checked.expect_same(&option, known.map(|name| format!("{name}<()>")));
+            }
         }
     }
 
@@ -226,9 +229,10 @@ impl Pair<'_> {
             Fit::Any => {}
             Fit::Known(part) => {
                 let is_whole = std::ptr::eq(spelled, self.spelled);
-                let whole = if is_whole { None } else { known(self.spelled) };
-                let known = whole.unwrap_or(part);
-                checked.expect_same(known.written, known.meant.into_owned());
+                match known(self.spelled).filter(|_| !is_whole) {
+                    Some(whole) => checked.expect_same(self.spelled, whole),
+                    None => checked.expect_same(spelled, part),
+                }
                 return true;
             }
             Fit::Ask => self.ask(spelled, tokens, false, checked),

@@ -125,7 +125,8 @@ pub fn inside<'a>(spelled: &'a Spelled, names: &[&str]) -> Option<&'a Spelled> {
 }
 
 impl Known {
-    fn map(self, wrap: impl Fn(&str) -> String) -> Self {
+    /// The same with something around or after each spelling.
+    pub fn map(self, wrap: impl Fn(&str) -> String) -> Self {
         Self {
             table: wrap(&self.table).into(),
             written: wrap(&self.written),

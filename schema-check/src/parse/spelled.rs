@@ -57,6 +57,42 @@ impl Spelled {
         }
     }
 
+    /// Every path in the type without its arguments, and whether it starts with `::`.
+    pub fn for_each_name(&self, tell: &mut impl FnMut(bool, &[String])) {
+        match self {
+            Self::Path {
+                leading,
+                segments,
+                arguments,
+            } => {
+                tell(*leading, segments);
+                for argument in arguments {
+                    if let Argument::Type(ty) = argument {
+                        ty.for_each_name(tell);
+                    }
+                }
+            }
+            Self::Reference { inner, .. } | Self::Slice(inner) | Self::Array(inner, _) => {
+                inner.for_each_name(tell);
+            }
+            Self::Other => {}
+        }
+    }
+
+    /// A path without its arguments; what is no path stays as it is.
+    pub fn without_arguments(&self) -> Self {
+        match self {
+            Self::Path {
+                leading, segments, ..
+            } => Self::Path {
+                leading: *leading,
+                segments: segments.clone(),
+                arguments: Vec::new(),
+            },
+            other => other.clone(),
+        }
+    }
+
     fn name(name: String) -> Self {
         Self::Path {
             leading: false,

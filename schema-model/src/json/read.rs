@@ -127,11 +127,11 @@ impl<'a> Fields<'a> {
     }
 
     fn find(&mut self, name: &str) -> Option<&'a Json<'a>> {
-        // Most fields are left out of most objects.
-        let mut unseen = match self.found == self.all.len() {
-            true => 0,
-            false => self.all.len(),
-        };
+        // Most fields are left out of most objects, and this is code that is not optimised.
+        if self.found == self.all.len() {
+            return None;
+        }
+        let mut unseen = self.all.len();
         let mut place = self.next;
         while unseen > 0 {
             if place == self.all.len() {

@@ -102,15 +102,23 @@ pub fn folder_of(namespace: Option<&str>, kind: Kind) -> PathBuf {
     }
 }
 
-/// The two files, relative to the snapshot, that an object can be in: the plain one, and the one
-/// that is used when another object's name differs only in case.
+/// The two files, relative to the snapshot, that an object can be in.
 pub fn object_files(kind: Kind, name: &ObjectName) -> [PathBuf; 2] {
+    [plain_file(kind, name), marked_file(kind, name)]
+}
+
+/// The file, relative to the snapshot, that an object is in if no other one's name differs from its
+/// own only in case.
+pub fn plain_file(kind: Kind, name: &ObjectName) -> PathBuf {
     let folder = folder_of(name.namespace.as_deref(), kind);
-    let plain = encode(&name.name);
-    [
-        folder.join(format!("{plain}.json")),
-        folder.join(format!("{plain}~{}.json", checksum(&name.name))),
-    ]
+    folder.join(format!("{}.json", encode(&name.name)))
+}
+
+/// The file, relative to the snapshot, that an object is in if another one has taken the plain one.
+pub fn marked_file(kind: Kind, name: &ObjectName) -> PathBuf {
+    let folder = folder_of(name.namespace.as_deref(), kind);
+    let (plain, mark) = (encode(&name.name), checksum(&name.name));
+    folder.join(format!("{plain}~{mark}.json"))
 }
 
 /// The name of the object in a file of that name, as far as the file name tells.

@@ -36,36 +36,45 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         &ours("schema-checked", ""),
         "Clone, schema_checked::SchemaChecked",
     )?;
-    let [plain, serde, checked] = warm([&plain, &serde, &checked], arguments.runs)?;
-    say(&format!("plain structs:        {}", seconds(plain)));
-    let report = |name: &str, time: Duration| {
-        say(&format!(
-            "{name} {} (+{})",
-            seconds(time),
-            seconds(time.saturating_sub(plain))
-        ));
-    };
-    report("with Serialize:      ", serde);
-    report("with SchemaChecked:  ", checked);
-    let added = |time: Duration| time.saturating_sub(plain);
-    say(&format!(
-        "Serialize adds {} as much",
-        ratio(added(checked), added(serde))
-    ));
+    let projects = [&plain, &serde, &checked];
+    say("after an edit, with what rustc remembers of the build before:");
+    report(turns(projects, "1", arguments.runs)?);
+    say("without incremental compilation, as CI builds:");
+    report(turns(projects, "0", arguments.runs)?);
     Ok(())
 }
 
+fn report([plain, serde, checked]: [Duration; 3]) {
+    let added = |time: Duration| time.saturating_sub(plain);
+    say(&format!("  plain structs:       {}", seconds(plain)));
+    for (name, time) in [("Serialize:     ", serde), ("SchemaChecked: ", checked)] {
+        let (whole, more) = (seconds(time), seconds(added(time)));
+        say(&format!("  with {name} {whole} (+{more})"));
+    }
+    let ratio = ratio(added(checked), added(serde));
+    say(&format!("  Serialize adds {ratio} as much"));
+}
+
 /// Compiles only the structs again; the projects take turns, so that a busy minute hurts all.
-fn warm<const N: usize>(projects: [&Project; N], runs: usize) -> Result<[Duration; N], String> {
+fn turns<const N: usize>(
+    projects: [&Project; N],
+    incremental: &str,
+    runs: usize,
+) -> Result<[Duration; N], String> {
+    let check = |project: &Project| {
+        let mut command = project.check();
+        command.env("CARGO_INCREMENTAL", incremental);
+        time(&mut command)
+    };
     for project in projects {
         project.fetch()?;
-        time(&mut project.check())?;
+        check(project)?;
     }
     let mut times = [const { Vec::new() }; N];
     for _ in 0..runs {
         for (project, times) in projects.iter().zip(&mut times) {
             project.touch("src/main.rs")?;
-            times.push(time(&mut project.check())?);
+            times.push(check(project)?);
         }
     }
     Ok(times.map(median))
