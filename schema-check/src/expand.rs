@@ -7,6 +7,10 @@
 
 extern crate proc_macro;
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::Rule;
@@ -55,11 +59,23 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
 fn track(checked: &Checked) -> String {
     let mut text = String::from("#[automatically_derived] #[doc(hidden)]");
     for file in &checked.files {
-        if let Some(path) = file.to_str() {
+        if let Some(path) = file.to_str().filter(|_| is_new(file)) {
             text.push_str(&format!("#[doc = ::core::include_str!({path:?})]"));
         }
     }
     text
+}
+
+/// Whether rustc has not been told of the file yet. It remembers files for the crate as a whole, and
+/// expands all of a crate's derives or none; what each struct depends on, the header of the
+/// snapshot, it would otherwise read once for each of them.
+fn is_new(file: &Path) -> bool {
+    static TOLD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    if !proc_macro::is_available() {
+        return true;
+    }
+    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+    !told.contains(file) && told.insert(file.into())
 }
 
 /// `impl<…> Trait for Item<…> where … {}`.
