@@ -9,6 +9,7 @@ mod files;
 mod items;
 mod literals;
 mod quoted;
+pub mod structs;
 mod uses;
 
 use std::path::{Path, PathBuf};

@@ -14,6 +14,12 @@ mod statement;
 mod wording;
 mod write;
 
+pub use fit::{Fit, fit};
+pub use known::{inside, inside_option};
+pub use marker::LISTS;
+pub use relation::split_column;
+pub use statement::{same_expression, same_type};
+
 use std::path::Path;
 use std::rc::Rc;
 

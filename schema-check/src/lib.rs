@@ -10,6 +10,7 @@
 
 mod case;
 mod check;
+pub mod declaration;
 mod expand;
 mod mapping;
 mod model;

@@ -5,7 +5,7 @@ mod options;
 mod variant;
 
 pub use field::{DefaultStatement, FieldModel, SourceType};
-pub use options::{Mode, Options};
+pub use options::{KeyStatement, Mode, Options};
 pub use variant::VariantModel;
 
 use proc_macro2::Span;

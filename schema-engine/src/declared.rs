@@ -6,8 +6,12 @@
 
 mod additive;
 mod elaborate;
+mod extension;
 mod statement;
 
+pub use extension::{Extended, Extension, extend};
+
+use std::path::PathBuf;
 use std::time::Duration;
 
 use schema_model::{Address, Difference, Schema};
@@ -42,8 +46,25 @@ pub struct Declared {
     pub compared: Compared,
     /// How many statements declare something.
     pub statements: usize,
+    /// What the pieces alone come to.
+    pub spoken: Schema,
+    /// What the pieces create, and where.
+    pub created: Vec<Created>,
     /// What was left out or left alone, and why.
     pub notes: Vec<String>,
+}
+
+/// Something that a piece creates.
+#[derive(Debug)]
+pub struct Created {
+    /// The word after CREATE: `table`, `type`.
+    pub word: String,
+    /// Its name, in lower case, split at its dots.
+    pub name: Vec<String>,
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// Whether a text declares something, so that it is worth being taken for a piece.
@@ -58,6 +79,16 @@ pub fn is_declaration(dialect: &dyn Dialect, text: &str) -> bool {
 pub fn declare(declaration: &Declaration<'_>) -> Result<Declared, EngineError> {
     let Declaration { dialect, from, .. } = *declaration;
     let (statements, mut notes) = statement::collect(dialect, declaration.pieces)?;
+    if statements.is_empty() {
+        return Ok(Declared {
+            to: from.clone(),
+            compared: Compared::Elaborated,
+            statements: 0,
+            spoken: Schema::new(&from.dialect),
+            created: Vec::new(),
+            notes,
+        });
+    }
     let (spoken, compared) = elaborate::elaborate(declaration, &statements)?;
     let scratch: OpenScratch<'_> = &|| elaborate::open(declaration);
     let found = diff(dialect, from, &spoken, declaration.hints, scratch)?;
@@ -68,7 +99,19 @@ pub fn declare(declaration: &Declaration<'_>) -> Result<Declared, EngineError> {
         to,
         compared,
         statements: statements.len(),
+        spoken,
+        created: statements.iter().filter_map(created).collect(),
         notes,
+    })
+}
+
+fn created(statement: &statement::Statement) -> Option<Created> {
+    let head = statement.head.clone()?;
+    Some(Created {
+        word: head.word,
+        name: head.name,
+        path: statement.file.path.clone(),
+        line: statement.line,
     })
 }
 

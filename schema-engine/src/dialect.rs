@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use schema_model::Schema;
+use schema_model::{Column, LogicalType, Schema};
 
 use crate::split::{Piece, PieceKind, Rules, split};
 use crate::{EngineError, Planner, SqlFile};
@@ -68,6 +68,16 @@ pub trait Dialect: Sync {
     /// # Errors
     /// When the schema holds something that the dialect cannot express.
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError>;
+
+    /// The type of a column that is declared by what it holds alone, and what it is read as; `None`
+    /// where no type holds exactly that, or holds it in a key.
+    fn native_type(&self, logical: &LogicalType, in_key: bool) -> Option<(String, LogicalType)>;
+
+    /// Lets the database number the rows in a column that is the primary key; false where that needs
+    /// more than the column.
+    fn number(&self, _column: &mut Column) -> bool {
+        false
+    }
 
     /// One text of several statements, as the engine's own command-line client executes it.
     fn script(&self, statements: &[String]) -> String {

@@ -131,6 +131,27 @@ fn plain<'a>(from: &'a Schema, to: &Schema) -> Diff<'a> {
     }
 }
 
+/// A schema once things in it have other names; what the engine cannot rename in place keeps its own.
+///
+/// # Errors
+/// When a rename is refused by the engine on a scratch database.
+pub fn rename_in(
+    dialect: &dyn Dialect,
+    schema: &Schema,
+    renames: &[Rename],
+    scratch: OpenScratch<'_>,
+) -> Result<Schema, EngineError> {
+    let can = |rename: &&Rename| {
+        let planner = dialect.planner();
+        planner.is_some_and(|planner| planner.rename(schema, rename).is_some())
+    };
+    let renames: Vec<Rename> = renames.iter().filter(can).cloned().collect();
+    match renames.is_empty() {
+        true => Ok(schema.clone()),
+        false => renamed(dialect, schema, &renames, scratch),
+    }
+}
+
 /// The schema once the renames have run, as the engine prints it where it can be asked; texts such
 /// as view bodies mention names too, and only the engine knows how it rewrites them.
 fn renamed(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::files::RustFile;
+use super::literals::is_for_tests;
 
 const DERIVE: &str = "SchemaChecked";
 
@@ -20,13 +21,22 @@ pub struct CheckedItem {
 
 /// The items of a file.
 pub fn items_of(file: &RustFile) -> Result<Vec<CheckedItem>, String> {
+    items_in(file, true)
+}
+
+/// The items of a file, without those that are only compiled for tests.
+pub fn program_items_of(file: &RustFile) -> Result<Vec<CheckedItem>, String> {
+    items_in(file, false)
+}
+
+fn items_in(file: &RustFile, with_tests: bool) -> Result<Vec<CheckedItem>, String> {
     let text = std::fs::read_to_string(&file.path).map_err(|error| error.to_string())?;
     if !text.contains(DERIVE) {
         return Ok(Vec::new());
     }
     let tokens: TokenStream = text.parse().map_err(|error| format!("{error}"))?;
     let mut found = Vec::new();
-    push_items(tokens, &mut found);
+    push_items(tokens, with_tests, &mut found);
     let items = found.into_iter().map(|tokens| CheckedItem {
         path: file.path.clone(),
         package: file.package.clone(),
@@ -35,12 +45,14 @@ pub fn items_of(file: &RustFile) -> Result<Vec<CheckedItem>, String> {
     Ok(items.collect())
 }
 
-fn push_items(tokens: TokenStream, found: &mut Vec<TokenStream>) {
+fn push_items(tokens: TokenStream, with_tests: bool, found: &mut Vec<TokenStream>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
         let attributes = attributes_end(&tokens, at);
-        if tokens[at..attributes].iter().any(is_derive) {
+        if !with_tests && tokens[at..attributes].iter().any(is_for_tests) {
+            at = item_end(&tokens, attributes);
+        } else if tokens[at..attributes].iter().any(is_derive) {
             let end = item_end(&tokens, attributes);
             let item = &tokens[at..end];
             // In the body of a macro there are names still to come.
@@ -52,7 +64,7 @@ fn push_items(tokens: TokenStream, found: &mut Vec<TokenStream>) {
             at = attributes;
         } else {
             if let TokenTree::Group(group) = &tokens[at] {
-                push_items(group.stream(), found);
+                push_items(group.stream(), with_tests, found);
             }
             at += 1;
         }
@@ -117,7 +129,7 @@ mod tests {
 
     fn names(source: &str) -> Vec<String> {
         let mut found = Vec::new();
-        push_items(source.parse().unwrap(), &mut found);
+        push_items(source.parse().unwrap(), true, &mut found);
         let names = found.into_iter().filter_map(schema_check::map_item);
         names.map(|mapping| mapping.name).collect()
     }

@@ -91,7 +91,7 @@ fn included(path: &Path, argument: TokenStream) -> Option<Text> {
 }
 
 /// `#[test]`, `#[cfg(test)]`, `#[tokio::test]`.
-fn is_for_tests(attribute: &TokenTree) -> bool {
+pub(super) fn is_for_tests(attribute: &TokenTree) -> bool {
     let TokenTree::Group(group) = attribute else {
         return false;
     };

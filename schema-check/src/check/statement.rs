@@ -11,6 +11,8 @@ use crate::snapshot::{Column, Relation};
 
 mod sql;
 
+pub use sql::{same_expression, same_type};
+
 /// Checks every statement.
 pub fn check(context: &Context<'_>, source: &Source, matched: &[(&FieldModel, &Column)]) {
     let statements = Statements { context, source };
@@ -39,7 +41,7 @@ struct Statements<'a> {
 
 impl Statements<'_> {
     fn check_type(&self, stated: &Named, column: &Column) {
-        if sql::same_type(&stated.name, &column.native_type) {
+        if same_type(&stated.name, &column.native_type) {
             return;
         }
         self.context.report.error(
@@ -59,7 +61,7 @@ impl Statements<'_> {
     fn check_default(&self, stated: &DefaultStatement, column: &Column) {
         let found = column.default.as_deref();
         let is_met = match (&stated.text, found) {
-            (Some(text), Some(found)) => sql::same_expression(text, found),
+            (Some(text), Some(found)) => same_expression(text, found),
             (Some(_), None) => false,
             (None, _) => !column.nullable && column.can_be_omitted() || found.is_some(),
         };

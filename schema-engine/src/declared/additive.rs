@@ -20,6 +20,10 @@ pub(super) fn additive(
     let mut left = Vec::new();
     let mut alone = Vec::new();
     for difference in found {
+        if difference.address.attribute.as_deref() == Some("depends_on") {
+            kept.extend(with_more_needs(difference));
+            continue;
+        }
         match fate(difference, &twins) {
             Fate::Added => kept.push(at_the_end(difference)),
             Fate::There(name) => left.push(format!(
@@ -78,6 +82,28 @@ fn fate(difference: &Difference, twins: &Twins) -> Fate {
         (Some(part), Some(_), Verb::Dropped) if part.kind == "column" => Fate::Unsaid,
         _ => Fate::Changed,
     }
+}
+
+/// What is there still needs what it needed, and what is added may need more.
+fn with_more_needs(difference: &Difference) -> Option<Difference> {
+    let list = |value: &Option<Value>| {
+        let list = value.as_ref().and_then(Value::as_array);
+        list.cloned().unwrap_or_default()
+    };
+    let (known, spoken) = (list(&difference.from), list(&difference.to));
+    let more: Vec<Value> = spoken
+        .into_iter()
+        .filter(|need| !known.contains(need))
+        .collect();
+    if more.is_empty() {
+        return None;
+    }
+    let mut needs = [known, more].concat();
+    needs.sort_by_key(Value::to_string);
+    Some(Difference {
+        to: Some(needs.into()),
+        ..difference.clone()
+    })
 }
 
 /// Something that others are told of by its place goes behind those that are there.

@@ -8,6 +8,7 @@ mod alter;
 mod blocked;
 #[cfg(feature = "duckdb")]
 mod connector;
+mod declared;
 #[cfg(feature = "duckdb")]
 mod definition;
 #[cfg(feature = "duckdb")]
@@ -34,7 +35,7 @@ mod types;
 
 use std::time::Duration;
 
-use schema_model::Schema;
+use schema_model::{LogicalType, Schema};
 
 use crate::split::{Body, Rules};
 use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
@@ -122,6 +123,10 @@ impl Dialect for Duckdb {
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
         Ok(render::render_schema(schema))
+    }
+
+    fn native_type(&self, logical: &LogicalType, _in_key: bool) -> Option<(String, LogicalType)> {
+        declared::native_type(logical)
     }
 
     #[cfg(feature = "duckdb")]

@@ -24,6 +24,8 @@ pub(super) struct Flavour {
     pub integer_width: bool,
     /// Whether `json` is `longtext` with a check.
     pub json_is_text: bool,
+    /// Whether UUIDs and addresses have types of their own.
+    pub identifier_types: bool,
     /// Whether a check that is declared on a column stays with it, without a name.
     pub column_checks: bool,
     /// Whether `REFERENCES` after a column makes a foreign key.
@@ -74,6 +76,7 @@ pub(super) const MYSQL: Flavour = Flavour {
     marked_comments: false,
     integer_width: false,
     json_is_text: false,
+    identifier_types: false,
     column_checks: false,
     column_references: false,
     default_action: Action::NoAction,
@@ -110,6 +113,7 @@ pub(super) const MARIADB: Flavour = Flavour {
     marked_comments: true,
     integer_width: true,
     json_is_text: true,
+    identifier_types: true,
     column_checks: true,
     column_references: true,
     default_action: Action::Restrict,

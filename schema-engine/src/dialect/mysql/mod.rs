@@ -9,6 +9,7 @@ mod alter;
 mod connector;
 mod cursor;
 mod ddl;
+mod declared;
 mod definer;
 mod diff;
 mod flavour;
@@ -38,7 +39,7 @@ mod views;
 
 use std::time::Duration;
 
-use schema_model::Schema;
+use schema_model::{Column, LogicalType, Schema};
 
 use crate::split::Piece;
 use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
@@ -73,6 +74,15 @@ impl Dialect for Mysql {
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
         render::render_schema(schema, self.flavour)
+    }
+
+    fn native_type(&self, logical: &LogicalType, in_key: bool) -> Option<(String, LogicalType)> {
+        declared::native_type(logical, in_key, self.flavour)
+    }
+
+    fn number(&self, column: &mut Column) -> bool {
+        column.auto_increment = true;
+        true
     }
 
     fn elaborates(&self, statement: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod acl;
 mod ddl;
+mod declared;
 mod diff;
 mod hazard;
 mod nullability;
@@ -27,7 +28,7 @@ mod url;
 
 use std::time::Duration;
 
-use schema_model::Schema;
+use schema_model::{Column, LogicalType, Schema};
 
 #[cfg(feature = "postgres")]
 use crate::split::Piece;
@@ -69,6 +70,14 @@ impl Dialect for Postgres {
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
         Ok(render::render(schema))
+    }
+
+    fn native_type(&self, logical: &LogicalType, _in_key: bool) -> Option<(String, LogicalType)> {
+        declared::native_type(logical)
+    }
+
+    fn number(&self, column: &mut Column) -> bool {
+        declared::number(column)
     }
 
     #[cfg(feature = "postgres")]

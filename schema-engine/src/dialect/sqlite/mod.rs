@@ -18,6 +18,7 @@ mod create_table;
 mod cursor;
 #[cfg(feature = "ddl")]
 mod ddl;
+mod declared;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod definition;
 mod diff;
@@ -54,7 +55,7 @@ mod views;
 
 use std::time::Duration;
 
-use schema_model::Schema;
+use schema_model::{Column, LogicalType, Schema};
 
 use crate::split::{Body, Rules};
 use crate::{Capability, Connector, Dialect, EngineError, Planner, SqlFile};
@@ -117,6 +118,15 @@ impl Dialect for Sqlite {
 
     fn render_schema(&self, schema: &Schema) -> Result<Vec<String>, EngineError> {
         render::render_schema(schema)
+    }
+
+    fn native_type(&self, logical: &LogicalType, _in_key: bool) -> Option<(String, LogicalType)> {
+        declared::native_type(logical)
+    }
+
+    /// A key of this type is the number of the row, under another name.
+    fn number(&self, column: &mut Column) -> bool {
+        column.native_type.eq_ignore_ascii_case("integer")
     }
 
     #[cfg(feature = "sqlite")]
