@@ -99,7 +99,7 @@ fn write_models(
     plan.set_by_hand = set_by_hand;
     let mut writer = Writer {
         plan: &plan,
-        code: Code::new(settings.visibility.code(), !settings.bare),
+        code: Code::new(settings),
         files: Files::new(folder),
         notes: Vec::new(),
     };
@@ -153,10 +153,12 @@ impl Writer<'_, '_> {
         self.code.blank();
         self.code
             .doc(&[format!("Namespace {}.", docs::code_span(name))]);
-        self.code.line("#[allow(dead_code)]");
+        self.code.allow_always(&["dead_code"]);
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} mod {module}"));
+        self.code.set_allows_unused(true);
         self.write_objects(namespace);
+        self.code.set_allows_unused(false);
         self.code.close();
         if namespace.is_default {
             self.code.blank();

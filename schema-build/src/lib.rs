@@ -38,7 +38,8 @@ pub use facts::Facts;
 pub use locate::{Place, locate};
 pub use naming::Ident;
 pub use settings::{
-    Accepted, CheckMode, CodeSettings, Layout, ModelSettings, SETTINGS_FILE, Settings, Visibility,
+    Accepted, CheckMode, CodeSettings, Layout, ModelSettings, Part, SETTINGS_FILE, Settings,
+    Visibility,
 };
 
 /// Builds the models as `schema.toml` says; the whole of a build script.

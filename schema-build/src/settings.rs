@@ -108,7 +108,10 @@ pub struct ModelSettings {
     pub checked: Option<bool>,
     /// Crates that the models shall work with.
     pub targets: Vec<Target>,
-    /// What row structs derive, instead of `Debug`, `Clone` and `PartialEq`.
+    /// What is generated of each table and view; everything by default.
+    pub parts: Option<Vec<Part>>,
+    /// What structs derive, instead of `Debug` and `Clone` for rows and nothing for new rows and
+    /// updates.
     pub derives: Option<Vec<String>>,
     /// Visibility of everything that is generated.
     pub visibility: Visibility,
@@ -143,6 +146,19 @@ pub struct ModelSettings {
     pub out: Option<String>,
     /// How that file is divided; what a build script writes is one file.
     pub layout: Layout,
+}
+
+/// What is generated of a table or view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The struct of a row.
+    Row,
+    /// The struct of a new row.
+    Insert,
+    /// The struct of changes to a row.
+    Update,
+    /// The module with its names.
+    Constants,
 }
 
 /// How generated code is divided into files.
@@ -281,6 +297,7 @@ impl FromJson for ModelSettings {
         let settings = Self {
             checked: fields.take("checked")?,
             targets: fields.take("targets")?.unwrap_or_default(),
+            parts: fields.take("parts")?,
             derives: fields.take("derives")?,
             visibility: fields.take("visibility")?.unwrap_or_default(),
             include: fields.take("include")?.unwrap_or_default(),
@@ -317,6 +334,18 @@ impl FromJson for CheckMode {
 impl FromJson for Target {
     fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let words: Vec<(&str, Self)> = Self::all().map(|target| (target.name(), target)).collect();
+        word(json, &words)
+    }
+}
+
+impl FromJson for Part {
+    fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
+        let words = [
+            ("row", Self::Row),
+            ("insert", Self::Insert),
+            ("update", Self::Update),
+            ("constants", Self::Constants),
+        ];
         word(json, &words)
     }
 }
@@ -380,6 +409,8 @@ mod tests {
             "{variant}"
         );
         assert!(variant.contains("did you mean `live`?"), "{variant}");
+        let part = error("[models]\nparts = [\"row\", \"inserts\"]");
+        assert!(part.contains("did you mean `insert`?"), "{part}");
         let syntax = error("check = \n");
         assert!(syntax.starts_with("`schema.toml:1`: "), "{syntax}");
         let kind = error("timeout_seconds = \"5\"");

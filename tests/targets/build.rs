@@ -19,6 +19,10 @@ const MODELS: &[(&str, &str, &str)] = &[
     ("duckdb", "duckdb", "types"),
     ("rusqlite", "sqlite", "types"),
     ("sea-orm", "mariadb", "types"),
+    ("sea-orm", "postgres", "composites-and-ranges"),
+    ("sea-orm", "postgres", "enums-and-domains"),
+    ("sea-orm", "postgres", "hostile-names"),
+    ("sea-orm", "postgres", "same-names"),
     ("sea-orm", "postgres", "types"),
     ("sea-orm", "sqlite", "types"),
     ("sqlx", "mariadb", "types"),
@@ -28,6 +32,10 @@ const MODELS: &[(&str, &str, &str)] = &[
     ("sqlx", "postgres", "same-names"),
     ("sqlx", "postgres", "types"),
     ("sqlx", "sqlite", "types"),
+    ("tokio-postgres", "postgres", "composites-and-ranges"),
+    ("tokio-postgres", "postgres", "enums-and-domains"),
+    ("tokio-postgres", "postgres", "hostile-names"),
+    ("tokio-postgres", "postgres", "same-names"),
     ("tokio-postgres", "postgres", "types"),
 ];
 

@@ -99,7 +99,7 @@ fn report_notes(models: &Models, shell: &Shell) {
     if !models.notes.is_empty() {
         let count = summary::count(models.notes.len(), "stand-in");
         shell.note(format_args!(
-            "{count}; `[models.types]` in {SETTINGS_FILE} chooses other types"
+            "{count}; `[models]` in {SETTINGS_FILE} chooses otherwise"
         ));
     }
 }

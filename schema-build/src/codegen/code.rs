@@ -2,8 +2,22 @@
 
 use std::fmt::{Display, Write};
 
+use crate::ModelSettings;
+
 /// Width that prettyplease keeps to.
 const WIDTH: usize = 89;
+
+/// What everyone writes short, unless something of the models is called like that.
+const PRELUDE: &[(&str, &str)] = &[
+    ("::std::option::Option::Some", "Some"),
+    ("::std::option::Option", "Option"),
+    ("::std::result::Result::Err", "Err"),
+    ("::std::result::Result::Ok", "Ok"),
+    ("::std::result::Result", "Result"),
+    ("::std::string::String", "String"),
+    VEC,
+];
+const VEC: (&str, &str) = ("::std::vec::Vec", "Vec");
 
 /// Code that is written line by line.
 pub(super) struct Code {
@@ -12,21 +26,54 @@ pub(super) struct Code {
     visibility: &'static str,
     /// Whether doc comments are written.
     documented: bool,
+    /// Whether a module around what is written allows code that nobody uses.
+    allows_unused: bool,
+    /// Whether names of the prelude mean what they always mean.
+    has_prelude: bool,
 }
 
 impl Code {
-    pub(super) fn new(visibility: &'static str, documented: bool) -> Self {
+    pub(super) fn new(settings: &ModelSettings) -> Self {
+        // Only names that people choose can be those of the prelude.
+        let is_taken = |name: &String| PRELUDE.iter().any(|(_, short)| short == name);
         Self {
             text: String::new(),
             depth: 0,
-            visibility,
-            documented,
+            visibility: settings.visibility.code(),
+            documented: !settings.bare,
+            allows_unused: false,
+            has_prelude: !settings.names.values().any(is_taken),
         }
     }
 
     /// Nothing yet, written in the same way.
     pub(super) fn empty(&self) -> Self {
-        Self::new(self.visibility, self.documented)
+        Self {
+            text: String::new(),
+            depth: 0,
+            ..*self
+        }
+    }
+
+    /// Types and constructors as people write them.
+    pub(super) fn short(&self, text: &str) -> String {
+        let known = if self.has_prelude { PRELUDE } else { &[] };
+        known.iter().fold(text.to_owned(), |text, (path, short)| {
+            match (*path, *short) == VEC && names_crate(&text.replace(path, short)) {
+                // The check knows a list of another crate's values by its whole name alone.
+                true => text,
+                false => text.replace(path, short),
+            }
+        })
+    }
+
+    /// Whether the module that is written from now on says that not all of it has to be used.
+    pub(super) fn set_allows_unused(&mut self, allows_unused: bool) {
+        self.allows_unused = allows_unused;
+    }
+
+    pub(super) fn allows_unused(&self) -> bool {
+        self.allows_unused
     }
 
     pub(super) fn visibility(&self) -> &'static str {
@@ -89,6 +136,7 @@ impl Code {
 
     /// `head: Type,`, with the arguments of the type on lines of their own when it gets too long.
     pub(super) fn typed(&mut self, head: &str, ty: &str, tail: &str) {
+        let ty = &self.short(ty);
         let line = format!("{head}{ty}{tail}");
         let broken = if self.fits(&line) {
             None
@@ -140,6 +188,9 @@ impl Code {
 
     /// What an item derives, one per line when it gets too long.
     pub(super) fn derives(&mut self, derives: &[String]) {
+        if derives.is_empty() {
+            return;
+        }
         let line = format!("#[derive({})]", derives.join(", "));
         if self.fits(&line) {
             return self.line(line);
@@ -170,6 +221,7 @@ impl Code {
 
     /// Begins a function, with one parameter per line when its head gets too long.
     pub(super) fn function(&mut self, head: &str, parameters: &[String], result: &str) {
+        let result = self.short(result);
         let line = format!("{head}({}) -> {result} {{", parameters.join(", "));
         if self.fits(&line) {
             self.line(line);
@@ -208,6 +260,12 @@ impl Code {
     pub(super) fn finish(self) -> String {
         self.text
     }
+}
+
+/// Whether a type has a path that begins with `::` in it.
+fn names_crate(ty: &str) -> bool {
+    let mut before = ty.match_indices("::").map(|(at, _)| &ty[..at]);
+    before.any(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// A type taken apart into `Name<`, its arguments and `>`; likewise a tuple.
@@ -251,6 +309,25 @@ pub(super) fn literal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_everyone_knows_is_written_short() {
+        let names = |name: &str| ModelSettings {
+            names: [("users".to_owned(), name.to_owned())].into(),
+            ..ModelSettings::default()
+        };
+        let long = "::std::option::Option<::std::string::String>";
+        assert_eq!(Code::new(&names("Person")).short(long), "Option<String>");
+        assert_eq!(Code::new(&names("Option")).short(long), long);
+        let code = Code::new(&ModelSettings::default());
+        for (long, short) in [
+            ("::std::vec::Vec<u8>", "Vec<u8>"),
+            ("::std::vec::Vec<super::Mood>", "Vec<super::Mood>"),
+            ("::std::vec::Vec<::a::B>", "::std::vec::Vec<::a::B>"),
+        ] {
+            assert_eq!(code.short(long), short);
+        }
+    }
 
     #[test]
     fn literals_hide_nothing() {

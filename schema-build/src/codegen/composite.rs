@@ -7,6 +7,7 @@ use super::enums::EnumModel;
 use super::mapper::Composite;
 use super::newtypes::Newtype;
 use super::plan::{NamedType, Owner, Relation, Slot, enum_by_check};
+use super::record::Mode;
 use super::types::{RustType, nullable};
 use super::{Note, Writer, code::literal};
 use crate::naming::{Case, Scope, name_all};
@@ -118,9 +119,10 @@ impl Writer<'_, '_> {
             std::iter::once(ty.ident.plain()),
             attributes.iter().map(|rust| rust.text.as_str()),
         );
-        let mut derives = self.plan.derives();
+        let mut derives = self.plan.derives(Mode::Row);
         let composite = Composite {
             is_movable: self.plan.moves_type(&ty.definition.name),
+            name: name.name.clone(),
             quoted_name: self.quoted_name(name),
         };
         let targets = || self.plan.targets();
@@ -132,8 +134,7 @@ impl Writer<'_, '_> {
             self.code.line(format!("#[schema(type = {name})]"));
         }
         self.write_attributes(self.plan.extras.attributes(name));
-        let type_name = literal(&self.sql_name(name));
-        let more = targets().flat_map(|t| t.composite_attributes(&composite, &type_name));
+        let more = targets().flat_map(|t| t.composite_attributes(&composite));
         self.write_attributes(more);
         let visibility = self.code.visibility();
         self.code.open(format!("{visibility} struct {}", ty.ident));

@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
     fn write_enum_methods(&mut self, model: &EnumModel, variants: &[(&str, Ident)]) {
         let visibility = self.code.visibility();
         self.code.blank();
-        self.code.line("#[allow(dead_code)]");
+        self.code.allow_always(&["dead_code"]);
         self.code.open(format!("impl {}", model.ident));
         let all: Vec<String> = variants
             .iter()
@@ -132,16 +132,18 @@ impl Writer<'_, '_> {
         self.code.blank();
         self.code
             .open(format!("impl ::std::str::FromStr for {ident}"));
-        self.code.line("type Err = ::std::string::String;");
+        let error = self.code.short("::std::string::String");
+        self.code.line(format!("type Err = {error};"));
         self.code.blank();
-        self.code
-            .open("fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String>");
+        let result = self.code.short("::std::result::Result");
+        self.code.open(format!(
+            "fn from_str(text: &str) -> {result}<Self, {error}>"
+        ));
+        let ok = self.code.short("::std::result::Result::Ok");
         self.code.open("match text");
         for (text, ident) in variants {
-            self.code.line(format!(
-                "{} => ::std::result::Result::Ok(Self::{ident}),",
-                literal(text)
-            ));
+            self.code
+                .line(format!("{} => {ok}(Self::{ident}),", literal(text)));
         }
         self.write_unknown_variant(model);
         self.code.close();
@@ -152,8 +154,10 @@ impl Writer<'_, '_> {
     /// The last arm of `from_str`, broken where prettyplease breaks it.
     fn write_unknown_variant(&mut self, model: &EnumModel) {
         let message = literal(&format!("not a variant of {}", model.what));
-        let text = format!("::std::string::String::from({message})");
-        let error = format!("::std::result::Result::Err({text})");
+        let string = self.code.short("::std::string::String::from");
+        let err = self.code.short("::std::result::Result::Err");
+        let text = format!("{string}({message})");
+        let error = format!("{err}({text})");
         if self.code.fits(&format!("_ => {error},")) {
             return self.code.line(format!("_ => {error},"));
         }
@@ -161,11 +165,11 @@ impl Writer<'_, '_> {
         if self.code.fits(&error) {
             self.code.line(error);
         } else {
-            self.code.line("::std::result::Result::Err(");
+            self.code.line(format!("{err}("));
             if self.code.fits(&format!("    {text},")) {
                 self.code.line(format!("    {text},"));
             } else {
-                self.code.line("    ::std::string::String::from(");
+                self.code.line(format!("    {string}("));
                 self.code.line(format!("        {message},"));
                 self.code.line("    ),");
             }

@@ -3,6 +3,9 @@
 
 use super::code::Code;
 
+/// What is generated is there to be used, not all of it by everyone.
+const DEAD_CODE: &str = "dead_code";
+
 /// Score from which clippy calls a type complex.
 const COMPLEX: usize = 250;
 
@@ -15,13 +18,21 @@ impl Code {
         mut types: impl Iterator<Item = &'t str>,
     ) {
         let mut lints = always.to_vec();
+        lints.retain(|lint| *lint != DEAD_CODE || !self.allows_unused());
         if names.any(is_acronym) {
             lints.push("clippy::upper_case_acronyms");
         }
         if types.any(|ty| complexity(ty) > COMPLEX) {
             lints.push("clippy::type_complexity");
         }
-        self.line(format!("#[allow({})]", lints.join(", ")));
+        if !lints.is_empty() {
+            self.line(format!("#[allow({})]", lints.join(", ")));
+        }
+    }
+
+    /// `#[allow(…)]` whatever the names and types are.
+    pub(super) fn allow_always(&mut self, lints: &[&str]) {
+        self.allow(lints, std::iter::empty(), std::iter::empty());
     }
 }
 

@@ -173,8 +173,8 @@ pub(super) trait Mapper: Sync {
         Vec::new()
     }
 
-    /// Attributes of a composite type; `literal` is its name in the database.
-    fn composite_attributes(&self, _composite: &Composite, _literal: &str) -> Vec<String> {
+    /// Attributes of a composite type.
+    fn composite_attributes(&self, _composite: &Composite) -> Vec<String> {
         Vec::new()
     }
 
@@ -263,6 +263,8 @@ pub(super) struct Value<'v> {
 pub(super) struct Composite {
     /// Whether every attribute is moved.
     pub(super) is_movable: bool,
+    /// Its name without its namespace.
+    pub(super) name: String,
     /// Its name as it is written in statements.
     pub(super) quoted_name: String,
 }
@@ -306,11 +308,13 @@ impl Plan<'_> {
         self.targets().all(Mapper::accepts_own_types)
     }
 
-    /// What every struct derives.
-    pub(super) fn plain_derives(&self) -> Vec<String> {
+    /// What every struct derives. Each derive of each struct is paid for in every build, so by
+    /// default there is only what people miss at once.
+    pub(super) fn plain_derives(&self, mode: Mode) -> Vec<String> {
         let mut derives = match &self.settings.derives {
             Some(derives) => derives.clone(),
-            None => ["Debug", "Clone", "PartialEq"].map(String::from).into(),
+            None if mode == Mode::Row => ["Debug", "Clone"].map(String::from).into(),
+            None => Vec::new(),
         };
         for target in self.targets() {
             derives.extend(target.struct_derives().iter().map(ToString::to_string));
@@ -319,8 +323,8 @@ impl Plan<'_> {
     }
 
     /// What the structs of a table derive.
-    pub(super) fn derives(&self) -> Vec<String> {
-        let mut derives = self.plain_derives();
+    pub(super) fn derives(&self, mode: Mode) -> Vec<String> {
+        let mut derives = self.plain_derives(mode);
         if self.is_checked() {
             derives.push("::schema_checked::SchemaChecked".into());
         }

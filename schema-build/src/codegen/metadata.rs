@@ -20,7 +20,7 @@ impl Writer<'_, '_> {
         self.code.blank();
         self.code
             .doc(&[format!("Names in {what} {}.", code_span(&name))]);
-        self.code.line("#[allow(dead_code)]");
+        self.code.allow_always(&["dead_code"]);
         self.code
             .open(format!("{visibility} mod {}", relation.module));
         self.code.doc(&["Its own name.".into()]);
@@ -37,10 +37,10 @@ impl Writer<'_, '_> {
         }
         self.write_foreign_keys(relation);
         self.code.doc(&["The columns, each by its name.".into()]);
+        self.code.line("#[allow(missing_docs)]");
         self.code.open(format!("{visibility} mod columns"));
         let idents = name_all(columns, Case::Shouty, |_| None, &mut Scope::default());
         for (column, ident) in relation.columns().iter().zip(idents) {
-            self.code.doc(&[format!("{}.", code_span(&column.name))]);
             self.code.constant(ident, "&str", &literal(&column.name));
         }
         self.code.close();

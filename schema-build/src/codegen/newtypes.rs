@@ -190,6 +190,7 @@ impl Writer<'_, '_> {
             .flat_map(|target| target.newtype_attributes(self.plan, newtype))
             .collect();
         self.write_attributes(attributes);
+        let inner = self.code.short(inner);
         self.code.line(format!(
             "{visibility} struct {ident}({visibility} {inner});"
         ));

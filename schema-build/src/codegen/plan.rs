@@ -13,7 +13,7 @@ use super::adjust::Columns;
 use super::extras::Extras;
 use super::filter::Filter;
 use crate::naming::{Case, Scope, name_all, singular_type};
-use crate::{BuildError, Crates, Ident, ModelSettings};
+use crate::{BuildError, Crates, Ident, ModelSettings, Part};
 pub(super) use inline::{Inline, MAX_DEPTH, Owner, Slot, enum_by_check, visit};
 use overrides::Overrides;
 pub(super) use overrides::{column_keys, keys};
@@ -168,6 +168,12 @@ impl<'a> Plan<'a> {
             plan.name_objects(index, &sources);
         }
         Ok(plan)
+    }
+
+    /// Whether this is generated of tables and views.
+    pub(super) fn has_part(&self, part: Part) -> bool {
+        let parts = self.settings.parts.as_ref();
+        parts.is_none_or(|parts| parts.contains(&part))
     }
 
     pub(super) fn namespaces(&self) -> &[Namespace] {
@@ -350,8 +356,9 @@ impl<'a> Plan<'a> {
         }
         // `_2fa` becomes `New2fa`.
         let row = relation.row.plain().trim_start_matches('_').to_owned();
-        let has_insert = relation.columns().iter().any(Column::is_writable);
-        let has_update = relation.columns().iter().any(|c| relation.can_update(c));
+        let mut columns = relation.columns().iter();
+        let has_insert = self.has_part(Part::Insert) && columns.clone().any(Column::is_writable);
+        let has_update = self.has_part(Part::Update) && columns.any(|c| relation.can_update(c));
         let insert =
             has_insert.then(|| scope.claim(&[format!("New{row}"), format!("Insert{row}")]));
         let update =

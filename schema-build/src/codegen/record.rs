@@ -8,7 +8,7 @@ use super::paths::option;
 use super::plan::{Plan, Relation};
 use super::types::{Mark, nullable};
 use super::{Note, Writer};
-use crate::Ident;
+use crate::{Ident, Part};
 
 /// What a struct is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,14 +59,18 @@ impl Writer<'_, '_> {
         self.write_inline_of_relation(relation);
         self.write_key_type(relation);
         let fields = self.fields(relation);
-        self.write_record(relation, &fields, &relation.row, Mode::Row);
+        if self.plan.has_part(Part::Row) {
+            self.write_record(relation, &fields, &relation.row, Mode::Row);
+        }
         if let Some(ident) = &relation.insert {
             self.write_record(relation, &fields, ident, Mode::Insert);
         }
         if let Some(ident) = &relation.update {
             self.write_record(relation, &fields, ident, Mode::Update);
         }
-        self.write_metadata(relation);
+        if self.plan.has_part(Part::Constants) {
+            self.write_metadata(relation);
+        }
     }
 
     fn fields<'f>(&mut self, relation: &'f Relation) -> Vec<Field<'f>> {
@@ -153,7 +157,7 @@ impl Writer<'_, '_> {
     }
 
     fn record_derives(&self, fields: &[&Field], mode: Mode) -> Vec<String> {
-        let mut derives = self.plan.derives();
+        let mut derives = self.plan.derives(mode);
         let all_optional = fields
             .iter()
             .all(|field| mode == Mode::Update || field.column.can_be_omitted());
@@ -236,15 +240,16 @@ impl Plan<'_> {
         };
         let mut doc = match mode {
             Mode::Row => vec![format!("Row of {what} {name}.")],
-            Mode::Insert => vec![
-                format!("New row of {what} {name}."),
-                "A column that is `None` is left to its default.".into(),
-            ],
+            Mode::Insert => vec![format!("New row of {what} {name}.")],
             Mode::Update => vec![
                 format!("Changes to a row of {what} {name}."),
                 "A column that is `None` is left alone.".into(),
             ],
         };
+        let mut columns = relation.columns().iter();
+        if mode == Mode::Insert && columns.any(|it| it.is_writable() && it.can_be_omitted()) {
+            doc.push("A column that is `None` is left to its default.".into());
+        }
         if mode == Mode::Row {
             doc.extend(relation.comment().map(paragraphs).unwrap_or_default());
             doc.extend(key_paragraphs(relation, self.schema));

@@ -7,6 +7,7 @@ use super::code::literal;
 use super::docs::code_span;
 use super::enums::EnumModel;
 use super::plan::{Inline, Slot};
+use super::record::Mode;
 use crate::Ident;
 use crate::naming::{Case, Scope, name_all};
 
@@ -98,7 +99,9 @@ impl Writer<'_, '_> {
             idents.iter().chain([item]).map(Ident::plain),
             types.iter().map(String::as_str),
         );
-        self.code.derives(&self.plan.plain_derives());
+        let mut derives = self.plan.plain_derives(Mode::Row);
+        derives.extend(self.plan.extras.derives(owner));
+        self.code.derives(&derives);
         self.code.open(format!("{visibility} {keyword} {item}"));
         for ((field, ident), ty) in fields.iter().zip(idents).zip(types) {
             self.code.doc(&[format!("{}.", code_span(&field.name))]);
@@ -106,7 +109,10 @@ impl Writer<'_, '_> {
                 Case::Snake => self
                     .code
                     .typed(&format!("{visibility} {ident}: "), &ty, ","),
-                _ => self.code.line(format!("{ident}({ty}),")),
+                _ => {
+                    let ty = self.code.short(&ty);
+                    self.code.line(format!("{ident}({ty}),"));
+                }
             }
         }
         self.code.close();

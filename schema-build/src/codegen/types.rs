@@ -6,6 +6,7 @@ use schema_model::{Column, LogicalType, ObjectName, TypeKind};
 use super::mapper::{Held, Mapper, Value};
 use super::paths::{absolute, option};
 use super::plan::{Inline, MAX_DEPTH, Owner, Plan, Relation, Slot, enum_by_check};
+use crate::Part;
 
 /// A Rust type, without the `Option` of a nullable column.
 pub(super) struct RustType {
@@ -302,10 +303,11 @@ impl Mapping<'_, '_> {
         let Some(ty) = plan.type_named(name) else {
             // A table is a composite type too.
             return match plan.relation_named(name) {
-                Some(relation) => {
+                Some(relation) if plan.has_part(Part::Row) => {
                     self.mark(Mark::Unchecked);
                     plan.path(name, &relation.row, self.from)
                 }
+                Some(_) => self.stand_in(&format!("`parts` leaves out the rows of `{name}`")),
                 None => self.stand_in(&format!("type `{name}` is not in the schema")),
             };
         };

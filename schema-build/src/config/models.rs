@@ -2,7 +2,7 @@
 //! Where the command line writes its file (`out`, `layout`) only `schema.toml` says.
 
 use super::Config;
-use crate::{Target, Visibility};
+use crate::{Part, Target, Visibility};
 
 impl Config {
     /// Whether models derive `SchemaChecked`.
@@ -15,7 +15,13 @@ impl Config {
         self.change(move |settings| settings.models.targets.push(target))
     }
 
-    /// What row structs derive.
+    /// What is generated of each table and view, instead of everything.
+    pub fn parts(self, parts: impl IntoIterator<Item = Part>) -> Self {
+        let parts: Vec<Part> = parts.into_iter().collect();
+        self.change(move |settings| settings.models.parts = Some(parts.clone()))
+    }
+
+    /// What structs derive.
     pub fn derives(self, derives: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let derives = strings(derives);
         self.change(move |settings| settings.models.derives = Some(derives.clone()))
@@ -139,6 +145,7 @@ mod tests {
         [models]
         checked = false
         targets = ["serde"]
+        parts = ["row"]
         derives = ["Debug"]
         visibility = "pub(crate)"
         include = ["a*"]
@@ -161,6 +168,7 @@ mod tests {
         let config = Config::new()
             .checked(false)
             .target(serde)
+            .parts([Part::Row])
             .derives(["Debug"])
             .visibility(Visibility::Crate)
             .include("a*")
@@ -186,6 +194,7 @@ mod tests {
         let ModelSettings {
             checked,
             targets,
+            parts,
             derives,
             visibility,
             include,
@@ -208,6 +217,7 @@ mod tests {
         let by_pattern = [keys, extra_derives, attributes];
         checked.is_some()
             && !targets.is_empty()
+            && parts.is_some()
             && derives.is_some()
             && crates.is_some()
             && visibility != Visibility::default()

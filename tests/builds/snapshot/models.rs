@@ -22,34 +22,33 @@ pub mod schema_version {
 ///
 /// - Primary key: `id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct User {
     /// `INTEGER`, primary key.
     pub id: i64,
     /// `TEXT`.
-    pub email: ::std::string::String,
+    pub email: String,
 }
 
 /// New row of table `users`.
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq)]
 pub struct NewUser {
     /// `INTEGER`.
-    pub id: ::std::option::Option<i64>,
+    pub id: Option<i64>,
     /// `TEXT`.
-    pub email: ::std::string::String,
+    pub email: String,
 }
 
 /// Changes to a row of table `users`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Default)]
 pub struct UpdateUser {
     /// `TEXT`.
-    pub email: ::std::option::Option<::std::string::String>,
+    pub email: Option<String>,
 }
 
 /// Names in table `users`.
@@ -62,10 +61,9 @@ pub mod users {
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `email`.
         pub const EMAIL: &str = "email";
     }
 }

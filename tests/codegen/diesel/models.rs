@@ -7,11 +7,9 @@ pub mod app {
     /// Row of table `app.visits`.
     ///
     /// - Primary key: `person`, `at`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -27,20 +25,13 @@ pub mod app {
         pub at: ::chrono::NaiveDate,
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::diesel::pg::data_types::PgInterval>,
+        pub long: Option<::diesel::pg::data_types::PgInterval>,
     }
 
     /// New row of table `app.visits`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "app.visits", insert)]
     #[diesel(table_name = diesel_schema::visits)]
     pub struct NewVisit {
@@ -50,33 +41,22 @@ pub mod app {
         pub at: ::chrono::NaiveDate,
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::diesel::pg::data_types::PgInterval>,
+        pub long: Option<::diesel::pg::data_types::PgInterval>,
     }
 
     /// Changes to a row of table `app.visits`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "app.visits", update)]
     #[diesel(table_name = diesel_schema::visits)]
     pub struct UpdateVisit {
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<
-            ::std::option::Option<::diesel::pg::data_types::PgInterval>,
-        >,
+        pub long: Option<Option<::diesel::pg::data_types::PgInterval>>,
     }
 
     /// Names in table `app.visits`.
-    #[allow(dead_code)]
     pub mod visits {
         /// Its own name.
         pub const NAME: &str = "app.visits";
@@ -89,12 +69,10 @@ pub mod app {
             (&["person"], "public.people", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `at`.
             pub const AT: &str = "at";
-            /// `long`.
             pub const LONG: &str = "long";
         }
     }
@@ -129,7 +107,6 @@ pub mod public {
     /// Domain `public.email`.
     ///
     /// Where to write to.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -144,7 +121,7 @@ pub mod public {
     )]
     #[schema(type = "public.email")]
     #[diesel(sql_type = ::diesel::sql_types::Text)]
-    pub struct Email(pub ::std::string::String);
+    pub struct Email(pub String);
 
     impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for Email
     where
@@ -170,7 +147,7 @@ pub mod public {
     }
 
     /// Enum type `public.mood`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(
         Debug,
         Clone,
@@ -193,7 +170,6 @@ pub mod public {
         ItSOk,
     }
 
-    #[allow(dead_code)]
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::ItSOk];
@@ -214,19 +190,13 @@ pub mod public {
     }
 
     impl ::std::str::FromStr for Mood {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "sad" => ::std::result::Result::Ok(Self::Sad),
-                "it's ok" => ::std::result::Result::Ok(Self::ItSOk),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of enum `public.mood`",
-                        ),
-                    )
-                }
+                "sad" => Ok(Self::Sad),
+                "it's ok" => Ok(Self::ItSOk),
+                _ => Err(String::from("not a variant of enum `public.mood`")),
             }
         }
     }
@@ -251,28 +221,25 @@ pub mod public {
     }
 
     /// Composite type `public.place`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.place")]
     pub struct Place {
         /// `integer`.
-        pub x: ::std::option::Option<i32>,
+        pub x: Option<i32>,
         /// Attribute `a mood`, `mood`.
         #[schema(column = "a mood")]
-        pub a_mood: ::std::option::Option<Mood>,
+        pub a_mood: Option<Mood>,
     }
 
     /// Composite type `public.price`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.
-        pub amount: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub amount: Option<::bigdecimal::BigDecimal>,
     }
 
     /// Key of a row: `public.kinds.type`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -287,7 +254,7 @@ pub mod public {
     )]
     #[schema(transparent)]
     #[diesel(sql_type = ::diesel::sql_types::Text)]
-    pub struct KindType(pub ::std::string::String);
+    pub struct KindType(pub String);
 
     impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for KindType
     where
@@ -315,11 +282,9 @@ pub mod public {
     /// Row of table `public.kinds`.
     ///
     /// - Primary key: `type`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -336,32 +301,25 @@ pub mod public {
         /// `integer`.
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
-        pub r#match: ::std::option::Option<i32>,
+        pub r#match: Option<i32>,
         /// Column `type_`, `text`.
         #[schema(column = "type_")]
-        pub type_2: ::std::option::Option<::std::string::String>,
+        pub type_2: Option<String>,
         /// `text`.
-        pub kinds: ::std::option::Option<::std::string::String>,
+        pub kinds: Option<String>,
         /// Column `table_`, `text`.
         #[schema(column = "table_")]
-        pub table_2: ::std::option::Option<::std::string::String>,
+        pub table_2: Option<String>,
         /// `text`.
         #[schema(column = "table")]
         #[diesel(column_name = table_)]
-        pub table: ::std::option::Option<::std::string::String>,
+        pub table: Option<String>,
     }
 
     /// New row of table `public.kinds`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.kinds", insert)]
     #[diesel(table_name = diesel_schema::kinds_table_)]
     pub struct NewKind {
@@ -372,56 +330,47 @@ pub mod public {
         /// `integer`.
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
-        pub r#match: ::std::option::Option<i32>,
+        pub r#match: Option<i32>,
         /// Column `type_`, `text`.
         #[schema(column = "type_")]
-        pub type_2: ::std::option::Option<::std::string::String>,
+        pub type_2: Option<String>,
         /// `text`.
-        pub kinds: ::std::option::Option<::std::string::String>,
+        pub kinds: Option<String>,
         /// Column `table_`, `text`.
         #[schema(column = "table_")]
-        pub table_2: ::std::option::Option<::std::string::String>,
+        pub table_2: Option<String>,
         /// `text`.
         #[schema(column = "table")]
         #[diesel(column_name = table_)]
-        pub table: ::std::option::Option<::std::string::String>,
+        pub table: Option<String>,
     }
 
     /// Changes to a row of table `public.kinds`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "public.kinds", update)]
     #[diesel(table_name = diesel_schema::kinds_table_)]
     pub struct UpdateKind {
         /// `integer`.
         #[schema(column = "match")]
         #[diesel(column_name = match_)]
-        pub r#match: ::std::option::Option<::std::option::Option<i32>>,
+        pub r#match: Option<Option<i32>>,
         /// Column `type_`, `text`.
         #[schema(column = "type_")]
-        pub type_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub type_2: Option<Option<String>>,
         /// `text`.
-        pub kinds: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub kinds: Option<Option<String>>,
         /// Column `table_`, `text`.
         #[schema(column = "table_")]
-        pub table_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub table_2: Option<Option<String>>,
         /// `text`.
         #[schema(column = "table")]
         #[diesel(column_name = table_)]
-        pub table: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub table: Option<Option<String>>,
     }
 
     /// Names in table `public.kinds`.
-    #[allow(dead_code)]
     pub mod kinds {
         /// Its own name.
         pub const NAME: &str = "public.kinds";
@@ -437,24 +386,18 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["type"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `type`.
             pub const TYPE: &str = "type";
-            /// `match`.
             pub const MATCH: &str = "match";
-            /// `type_`.
             pub const TYPE2: &str = "type_";
-            /// `kinds`.
             pub const KINDS: &str = "kinds";
-            /// `table_`.
             pub const TABLE: &str = "table_";
-            /// `table`.
             pub const TABLE2: &str = "table";
         }
     }
 
     /// Key of a row: `public.kinds_table.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -498,11 +441,9 @@ pub mod public {
     /// Row of table `public.kinds_table`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -517,16 +458,7 @@ pub mod public {
     }
 
     /// New row of table `public.kinds_table`.
-    ///
-    /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.kinds_table", insert)]
     #[diesel(table_name = diesel_schema::kinds_table)]
     pub struct NewKindsTable {
@@ -535,7 +467,6 @@ pub mod public {
     }
 
     /// Names in table `public.kinds_table`.
-    #[allow(dead_code)]
     pub mod kinds_table {
         /// Its own name.
         pub const NAME: &str = "public.kinds_table";
@@ -544,18 +475,16 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
         }
     }
 
     /// Row of table `public.log`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable
@@ -564,66 +493,47 @@ pub mod public {
     #[diesel(table_name = diesel_schema::log)]
     pub struct Log {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
+        pub at: Option<::chrono::DateTime<::chrono::Utc>>,
         /// `text`.
-        pub what: ::std::string::String,
+        pub what: String,
     }
 
     /// New row of table `public.log`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.log", insert)]
     #[diesel(table_name = diesel_schema::log)]
     pub struct NewLog {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
+        pub at: Option<::chrono::DateTime<::chrono::Utc>>,
         /// `text`.
-        pub what: ::std::string::String,
+        pub what: String,
     }
 
     /// Changes to a row of table `public.log`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "public.log", update)]
     #[diesel(table_name = diesel_schema::log)]
     pub struct UpdateLog {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<
-            ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
-        >,
+        pub at: Option<Option<::chrono::DateTime<::chrono::Utc>>>,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// Names in table `public.log`.
-    #[allow(dead_code)]
     pub mod log {
         /// Its own name.
         pub const NAME: &str = "public.log";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["at", "what"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `at`.
             pub const AT: &str = "at";
-            /// `what`.
             pub const WHAT: &str = "what";
         }
     }
@@ -631,11 +541,9 @@ pub mod public {
     /// Row of table `public.moments`.
     ///
     /// - Primary key: `at`, `who`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -648,54 +556,38 @@ pub mod public {
         /// `bigint`, primary key.
         pub at: i64,
         /// `text`, primary key.
-        pub who: ::std::string::String,
+        pub who: String,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// New row of table `public.moments`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.moments", insert)]
     #[diesel(table_name = diesel_schema::moments)]
     pub struct NewMoment {
         /// `bigint`.
         pub at: i64,
         /// `text`.
-        pub who: ::std::string::String,
+        pub who: String,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// Changes to a row of table `public.moments`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "public.moments", update)]
     #[diesel(table_name = diesel_schema::moments)]
     pub struct UpdateMoment {
         /// `text`.
-        pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub what: Option<Option<String>>,
     }
 
     /// Names in table `public.moments`.
-    #[allow(dead_code)]
     pub mod moments {
         /// Its own name.
         pub const NAME: &str = "public.moments";
@@ -704,18 +596,15 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["at", "who"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `at`.
             pub const AT: &str = "at";
-            /// `who`.
             pub const WHO: &str = "who";
-            /// `what`.
             pub const WHAT: &str = "what";
         }
     }
 
     /// Key of a row: `public.notes.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -762,11 +651,9 @@ pub mod public {
     ///
     /// - Primary key: `id`
     /// - `about_person`, `about_at` reference `person`, `at` of `app.visits`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -783,87 +670,71 @@ pub mod public {
         /// `bigint`, references `public.people.id`.
         pub author_id: PersonId,
         /// `integer`, references `public.notes.id`.
-        pub parent: ::std::option::Option<NoteId>,
+        pub parent: Option<NoteId>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<i64>,
+        pub about_person: Option<i64>,
         /// `date`.
-        pub about_at: ::std::option::Option<::chrono::NaiveDate>,
+        pub about_at: Option<::chrono::NaiveDate>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub _2fa: Option<Vec<u8>>,
         /// `text`.
         #[schema(column = "type")]
         #[diesel(column_name = type_)]
-        pub r#type: ::std::string::String,
+        pub r#type: String,
     }
 
     /// New row of table `public.notes`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.notes", insert)]
     #[diesel(table_name = diesel_schema::notes)]
     pub struct NewNote {
         /// `integer`.
-        pub id: ::std::option::Option<NoteId>,
+        pub id: Option<NoteId>,
         /// `bigint`.
         pub author_id: PersonId,
         /// `integer`.
-        pub parent: ::std::option::Option<NoteId>,
+        pub parent: Option<NoteId>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<i64>,
+        pub about_person: Option<i64>,
         /// `date`.
-        pub about_at: ::std::option::Option<::chrono::NaiveDate>,
+        pub about_at: Option<::chrono::NaiveDate>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub _2fa: Option<Vec<u8>>,
         /// `text`.
         #[schema(column = "type")]
         #[diesel(column_name = type_)]
-        pub r#type: ::std::string::String,
+        pub r#type: String,
     }
 
     /// Changes to a row of table `public.notes`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "public.notes", update)]
     #[diesel(table_name = diesel_schema::notes)]
     pub struct UpdateNote {
         /// `bigint`.
-        pub author_id: ::std::option::Option<PersonId>,
+        pub author_id: Option<PersonId>,
         /// `integer`.
-        pub parent: ::std::option::Option<::std::option::Option<NoteId>>,
+        pub parent: Option<Option<NoteId>>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<::std::option::Option<i64>>,
+        pub about_person: Option<Option<i64>>,
         /// `date`.
-        pub about_at: ::std::option::Option<::std::option::Option<::chrono::NaiveDate>>,
+        pub about_at: Option<Option<::chrono::NaiveDate>>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::option::Option<::std::vec::Vec<u8>>>,
+        pub _2fa: Option<Option<Vec<u8>>>,
         /// `text`.
         #[schema(column = "type")]
         #[diesel(column_name = type_)]
-        pub r#type: ::std::option::Option<::std::string::String>,
+        pub r#type: Option<String>,
     }
 
     /// Names in table `public.notes`.
-    #[allow(dead_code)]
     pub mod notes {
         /// Its own name.
         pub const NAME: &str = "public.notes";
@@ -886,26 +757,19 @@ pub mod public {
             (&["parent"], "public.notes", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `author_id`.
             pub const AUTHOR_ID: &str = "author_id";
-            /// `parent`.
             pub const PARENT: &str = "parent";
-            /// `about_person`.
             pub const ABOUT_PERSON: &str = "about_person";
-            /// `about_at`.
             pub const ABOUT_AT: &str = "about_at";
-            /// `2fa`.
             pub const _2FA: &str = "2fa";
-            /// `type`.
             pub const TYPE: &str = "type";
         }
     }
 
     /// Key of a row: `public.people.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -949,11 +813,9 @@ pub mod public {
     /// Row of table `public.people`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable,
@@ -970,109 +832,83 @@ pub mod public {
         /// `mood`, default `'sad'::mood`.
         pub feels: Mood,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
         ///
         /// "place": the target has no type for it, so it is held as the server sends it; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<diesel_schema::raw::Place>,
+        pub lives_at: Option<diesel_schema::raw::Place>,
         /// `price`.
         ///
         /// "price": the target has no type for it, so it is held as the server sends it; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<diesel_schema::raw::Price>,
+        pub costs: Option<diesel_schema::raw::Price>,
         /// `int4range`.
-        pub during: ::std::option::Option<
-            (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
-        >,
+        pub during: Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub owed: Option<::bigdecimal::BigDecimal>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// New row of table `public.people`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        ::diesel::Insertable
-    )]
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
     #[schema(table = "public.people", insert)]
     #[diesel(table_name = diesel_schema::people)]
     pub struct NewPerson {
         /// `email`.
         pub mail: Email,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<diesel_schema::raw::Place>,
+        pub lives_at: Option<diesel_schema::raw::Place>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<diesel_schema::raw::Price>,
+        pub costs: Option<diesel_schema::raw::Price>,
         /// `int4range`.
-        pub during: ::std::option::Option<
-            (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
-        >,
+        pub during: Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub owed: Option<::bigdecimal::BigDecimal>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// Changes to a row of table `public.people`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(
-        Debug,
-        Clone,
-        PartialEq,
-        ::schema_checked::SchemaChecked,
-        Default,
-        ::diesel::AsChangeset
-    )]
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
     #[schema(table = "public.people", update)]
     #[diesel(table_name = diesel_schema::people)]
     pub struct UpdatePerson {
         /// `email`.
-        pub mail: ::std::option::Option<Email>,
+        pub mail: Option<Email>,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::option::Option<::std::vec::Vec<Mood>>>,
+        pub moods: Option<Option<Vec<Mood>>>,
         /// `place`.
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<
-            ::std::option::Option<diesel_schema::raw::Place>,
-        >,
+        pub lives_at: Option<Option<diesel_schema::raw::Place>>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<
-            ::std::option::Option<diesel_schema::raw::Price>,
-        >,
+        pub costs: Option<Option<diesel_schema::raw::Price>>,
         /// `int4range`.
-        pub during: ::std::option::Option<
-            ::std::option::Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
-        >,
+        pub during: Option<Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::std::option::Option<::bigdecimal::BigDecimal>>,
+        pub owed: Option<Option<::bigdecimal::BigDecimal>>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub to_say: Option<Option<String>>,
     }
 
     /// Names in table `public.people`.
-    #[allow(dead_code)]
     pub mod people {
         /// Its own name.
         pub const NAME: &str = "public.people";
@@ -1091,34 +927,24 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `mail`.
             pub const MAIL: &str = "mail";
-            /// `feels`.
             pub const FEELS: &str = "feels";
-            /// `moods`.
             pub const MOODS: &str = "moods";
-            /// `lives_at`.
             pub const LIVES_AT: &str = "lives_at";
-            /// `costs`.
             pub const COSTS: &str = "costs";
-            /// `during`.
             pub const DURING: &str = "during";
-            /// `owed`.
             pub const OWED: &str = "owed";
-            /// `to "say"`.
             pub const TO_SAY: &str = "to \"say\"";
         }
     }
 
     /// Row of view `public.totals`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::diesel::Queryable,
         ::diesel::Selectable
@@ -1127,23 +953,21 @@ pub mod public {
     #[diesel(table_name = diesel_schema::totals)]
     pub struct Total {
         /// `bigint`.
-        pub person: ::std::option::Option<i64>,
+        pub person: Option<i64>,
         /// `bigint`.
-        pub count: ::std::option::Option<i64>,
+        pub count: Option<i64>,
     }
 
     /// Names in view `public.totals`.
-    #[allow(dead_code)]
     pub mod totals {
         /// Its own name.
         pub const NAME: &str = "public.totals";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["person", "count"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `count`.
             pub const COUNT: &str = "count";
         }
     }

@@ -33,17 +33,13 @@ impl ::std::fmt::Display for Same {
 }
 
 impl ::std::str::FromStr for Same {
-    type Err = ::std::string::String;
+    type Err = String;
 
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "StatusOne" => ::std::result::Result::Ok(Self::StatusOne),
-            "StatusTwo" => ::std::result::Result::Ok(Self::StatusTwo),
-            _ => {
-                ::std::result::Result::Err(
-                    ::std::string::String::from("not a variant of enum `Same`"),
-                )
-            }
+            "StatusOne" => Ok(Self::StatusOne),
+            "StatusTwo" => Ok(Self::StatusTwo),
+            _ => Err(String::from("not a variant of enum `Same`")),
         }
     }
 }
@@ -211,43 +207,37 @@ impl ::std::fmt::Display for MoodX {
 }
 
 impl ::std::str::FromStr for MoodX {
-    type Err = ::std::string::String;
+    type Err = String;
 
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "" => ::std::result::Result::Ok(Self::Unnamed),
-            " " => ::std::result::Result::Ok(Self::Space),
-            "Self" => ::std::result::Result::Ok(Self::Self_),
-            "self" => ::std::result::Result::Ok(Self::Self2),
-            "err" => ::std::result::Result::Ok(Self::Err2),
-            "Err" => ::std::result::Result::Ok(Self::Err),
-            "ok" => ::std::result::Result::Ok(Self::Ok2),
-            "Ok" => ::std::result::Result::Ok(Self::Ok),
-            "some" => ::std::result::Result::Ok(Self::Some),
-            "none" => ::std::result::Result::Ok(Self::None),
-            "none " => ::std::result::Result::Ok(Self::None2),
-            "A+" => ::std::result::Result::Ok(Self::APlus),
-            "A-" => ::std::result::Result::Ok(Self::AMinus),
-            "A" => ::std::result::Result::Ok(Self::A),
-            "<" => ::std::result::Result::Ok(Self::Less),
-            "<=" => ::std::result::Result::Ok(Self::LessEquals),
-            "1" => ::std::result::Result::Ok(Self::_1),
-            "*/" => ::std::result::Result::Ok(Self::AsteriskSlash),
-            "\n" => ::std::result::Result::Ok(Self::LineFeed),
-            "🦀" => ::std::result::Result::Ok(Self::U1f980),
-            "all" => ::std::result::Result::Ok(Self::All),
-            "ALL" => ::std::result::Result::Ok(Self::All2),
-            "{text}" => ::std::result::Result::Ok(Self::Text),
-            "\"" => ::std::result::Result::Ok(Self::Quote),
-            "Xa" => ::std::result::Result::Ok(Self::Xa),
-            "Xb" => ::std::result::Result::Ok(Self::Xb),
-            _ => {
-                ::std::result::Result::Err(
-                    ::std::string::String::from(
-                        "not a variant of enum `\"mood \"\"x\"\"\"`",
-                    ),
-                )
-            }
+            "" => Ok(Self::Unnamed),
+            " " => Ok(Self::Space),
+            "Self" => Ok(Self::Self_),
+            "self" => Ok(Self::Self2),
+            "err" => Ok(Self::Err2),
+            "Err" => Ok(Self::Err),
+            "ok" => Ok(Self::Ok2),
+            "Ok" => Ok(Self::Ok),
+            "some" => Ok(Self::Some),
+            "none" => Ok(Self::None),
+            "none " => Ok(Self::None2),
+            "A+" => Ok(Self::APlus),
+            "A-" => Ok(Self::AMinus),
+            "A" => Ok(Self::A),
+            "<" => Ok(Self::Less),
+            "<=" => Ok(Self::LessEquals),
+            "1" => Ok(Self::_1),
+            "*/" => Ok(Self::AsteriskSlash),
+            "\n" => Ok(Self::LineFeed),
+            "🦀" => Ok(Self::U1f980),
+            "all" => Ok(Self::All),
+            "ALL" => Ok(Self::All2),
+            "{text}" => Ok(Self::Text),
+            "\"" => Ok(Self::Quote),
+            "Xa" => Ok(Self::Xa),
+            "Xb" => Ok(Self::Xb),
+            _ => Err(String::from("not a variant of enum `\"mood \"\"x\"\"\"`")),
         }
     }
 }
@@ -256,7 +246,7 @@ impl ::std::str::FromStr for MoodX {
 ///
 /// Called `Unnamed` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "\"\"")]
 pub struct Unnamed {
     /// `INTEGER`.
@@ -264,10 +254,8 @@ pub struct Unnamed {
 }
 
 /// New row of table `""`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "\"\"", insert)]
 pub struct NewUnnamed {
     /// `INTEGER`.
@@ -278,11 +266,11 @@ pub struct NewUnnamed {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "\"\"", update)]
 pub struct UpdateUnnamed {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `""`.
@@ -293,8 +281,8 @@ pub mod unnamed {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -303,7 +291,7 @@ pub mod unnamed {
 ///
 /// Called `QuoteSemicolonDrop` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "\"\"\"; drop\"")]
 pub struct QuoteSemicolonDrop {
     /// `INTEGER`.
@@ -311,10 +299,8 @@ pub struct QuoteSemicolonDrop {
 }
 
 /// New row of table `"""; drop"`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "\"\"\"; drop\"", insert)]
 pub struct NewQuoteSemicolonDrop {
     /// `INTEGER`.
@@ -325,11 +311,11 @@ pub struct NewQuoteSemicolonDrop {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "\"\"\"; drop\"", update)]
 pub struct UpdateQuoteSemicolonDrop {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `"""; drop"`.
@@ -340,8 +326,8 @@ pub mod drop {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -350,7 +336,7 @@ pub mod drop {
 ///
 /// Called `AsteriskSlash` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "*/")]
 pub struct AsteriskSlash {
     /// `INTEGER`.
@@ -358,10 +344,8 @@ pub struct AsteriskSlash {
 }
 
 /// New row of table `*/`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "*/", insert)]
 pub struct NewAsteriskSlash {
     /// `INTEGER`.
@@ -372,11 +356,11 @@ pub struct NewAsteriskSlash {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "*/", update)]
 pub struct UpdateAsteriskSlash {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `*/`.
@@ -387,8 +371,8 @@ pub mod asterisk_slash {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -397,7 +381,7 @@ pub mod asterisk_slash {
 ///
 /// Called `_2fa` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "2fa")]
 pub struct _2fa {
     /// `INTEGER`.
@@ -405,10 +389,8 @@ pub struct _2fa {
 }
 
 /// New row of table `2fa`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "2fa", insert)]
 pub struct New2fa {
     /// `INTEGER`.
@@ -419,11 +401,11 @@ pub struct New2fa {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "2fa", update)]
 pub struct Update2fa {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `2fa`.
@@ -434,15 +416,15 @@ pub mod _2fa_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `USERS`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "USERS")]
 pub struct Users {
     /// `INTEGER`.
@@ -450,10 +432,8 @@ pub struct Users {
 }
 
 /// New row of table `USERS`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "USERS", insert)]
 pub struct NewUsers {
     /// `INTEGER`.
@@ -464,11 +444,11 @@ pub struct NewUsers {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "USERS", update)]
 pub struct UpdateUsers {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `USERS`.
@@ -479,8 +459,8 @@ pub mod users {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -489,7 +469,7 @@ pub mod users {
 ///
 /// Called `UserRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "Users")]
 pub struct UserRow {
     /// `INTEGER`.
@@ -497,10 +477,8 @@ pub struct UserRow {
 }
 
 /// New row of table `Users`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "Users", insert)]
 pub struct NewUserRow {
     /// `INTEGER`.
@@ -511,11 +489,11 @@ pub struct NewUserRow {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "Users", update)]
 pub struct UpdateUserRow {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `Users`.
@@ -526,15 +504,15 @@ pub mod users_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `"a b"`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "\"a\nb\"")]
 pub struct AB {
     /// `INTEGER`.
@@ -542,10 +520,8 @@ pub struct AB {
 }
 
 /// New row of table `"a b"`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "\"a\nb\"", insert)]
 pub struct NewAB {
     /// `INTEGER`.
@@ -556,11 +532,11 @@ pub struct NewAB {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "\"a\nb\"", update)]
 pub struct UpdateAB {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `"a b"`.
@@ -571,15 +547,15 @@ pub mod a_b {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `bool`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "bool")]
 pub struct Bool {
     /// `INTEGER`.
@@ -587,10 +563,8 @@ pub struct Bool {
 }
 
 /// New row of table `bool`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "bool", insert)]
 pub struct NewBool {
     /// `INTEGER`.
@@ -601,11 +575,11 @@ pub struct NewBool {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "bool", update)]
 pub struct UpdateBool {
     /// `INTEGER`.
-    pub a: ::std::option::Option<bool>,
+    pub a: Option<bool>,
 }
 
 /// Names in table `bool`.
@@ -616,15 +590,15 @@ pub mod bool_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `boxes`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "boxes")]
 pub struct Boxes {}
 
@@ -636,12 +610,13 @@ pub mod boxes {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &[];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {}
 }
 
 /// Row of table `core`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "core")]
 pub struct Core {
     /// `INTEGER`.
@@ -649,10 +624,8 @@ pub struct Core {
 }
 
 /// New row of table `core`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "core", insert)]
 pub struct NewCore {
     /// `INTEGER`.
@@ -663,11 +636,11 @@ pub struct NewCore {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "core", update)]
 pub struct UpdateCore {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `core`.
@@ -678,15 +651,15 @@ pub mod core {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `crate`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "crate")]
 pub struct Crate {
     /// `INTEGER`.
@@ -694,10 +667,8 @@ pub struct Crate {
 }
 
 /// New row of table `crate`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "crate", insert)]
 pub struct NewCrate {
     /// `INTEGER`.
@@ -708,11 +679,11 @@ pub struct NewCrate {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "crate", update)]
 pub struct UpdateCrate {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `crate`.
@@ -723,8 +694,8 @@ pub mod crate_ {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -735,456 +706,448 @@ pub mod crate_ {
 ///
 /// bU+202E \*/
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "everything")]
 pub struct Everything {
     /// self
     ///
     /// Column `self`, `TEXT`, default `'self'`.
     #[schema(column = "self")]
-    pub self_: ::std::option::Option<::std::string::String>,
+    pub self_: Option<String>,
     /// Self
     ///
     /// Column `Self`, `TEXT`.
     #[schema(column = "Self")]
-    pub self_2: ::std::string::String,
+    pub self_2: String,
     /// super
     ///
     /// Column `super`, `TEXT`.
     #[schema(column = "super")]
-    pub super_: ::std::option::Option<::std::string::String>,
+    pub super_: Option<String>,
     /// crate
     ///
     /// Column `crate`, `TEXT`, default `'crate'`.
     #[schema(column = "crate")]
-    pub crate_: ::std::string::String,
+    pub crate_: String,
     /// type
     ///
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
     /// fn
     ///
     /// `TEXT`.
-    pub r#fn: ::std::string::String,
+    pub r#fn: String,
     /// async
     ///
     /// `TEXT`, default `'async'`.
-    pub r#async: ::std::option::Option<::std::string::String>,
+    pub r#async: Option<String>,
     /// r#type
     ///
     /// Column `r#type`, `TEXT`.
     #[schema(column = "r#type")]
-    pub r_type: ::std::string::String,
+    pub r_type: String,
     /// a b
     ///
     /// Column `a b`, `TEXT`.
     #[schema(column = "a b")]
-    pub a_b: ::std::option::Option<::std::string::String>,
+    pub a_b: Option<String>,
     /// a
     /// b
     ///
     /// Column `a b`, `TEXT`, default `'a b'`.
     #[schema(column = "a\nb")]
-    pub a_line_feed_b: ::std::string::String,
+    pub a_line_feed_b: String,
     /// a"b
     ///
     /// Column `a"b`, `TEXT`.
     #[schema(column = "a\"b")]
-    pub a_quote_b: ::std::option::Option<::std::string::String>,
+    pub a_quote_b: Option<String>,
     /// a'b
     ///
     /// Column `a'b`, `TEXT`.
     #[schema(column = "a'b")]
-    pub a_apostrophe_b: ::std::string::String,
+    pub a_apostrophe_b: String,
     /// \*/
     ///
     /// Column `*/`, `TEXT`, default `'*/'`.
     #[schema(column = "*/")]
-    pub asterisk_slash: ::std::option::Option<::std::string::String>,
+    pub asterisk_slash: Option<String>,
     /// "; drop table x; -\-
     ///
     /// Column `"; drop table x; --`, `TEXT`.
     #[schema(column = "\"; drop table x; --")]
-    pub drop_table_x: ::std::string::String,
+    pub drop_table_x: String,
     /// 🦀
     ///
     /// Column `🦀`, `TEXT`.
     #[schema(column = "🦀")]
-    pub u1f980: ::std::option::Option<::std::string::String>,
+    pub u1f980: Option<String>,
     /// Column "", `TEXT`, default `''`.
     #[schema(column = "")]
-    pub unnamed: ::std::string::String,
+    pub unnamed: String,
     /// 2fa
     ///
     /// Column `2fa`, `TEXT`.
     #[schema(column = "2fa")]
-    pub _2fa: ::std::option::Option<::std::string::String>,
+    pub _2fa: Option<String>,
     /// id
     ///
     /// `TEXT`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// ID
     ///
     /// Column `ID`, `TEXT`, default `'ID'`.
     #[schema(column = "ID")]
-    pub id_2: ::std::option::Option<::std::string::String>,
+    pub id_2: Option<String>,
     /// Id
     ///
     /// Column `Id`, `TEXT`.
     #[schema(column = "Id")]
-    pub id_3: ::std::string::String,
+    pub id_3: String,
     /// \_
     ///
     /// Column `_`, `TEXT`.
     #[schema(column = "_")]
-    pub underscore: ::std::option::Option<::std::string::String>,
+    pub underscore: Option<String>,
     /// \_\_
     ///
     /// Column `__`, `TEXT`, default `'__'`.
     #[schema(column = "__")]
-    pub underscore_underscore: ::std::string::String,
+    pub underscore_underscore: String,
     /// naïve
     ///
     /// `TEXT`.
-    pub naïve: ::std::option::Option<::std::string::String>,
+    pub naïve: Option<String>,
     /// uU+202Ev
     ///
     /// Column `u v`, `TEXT`.
     #[schema(column = "u\u{202e}v")]
-    pub u_u202e_v: ::std::string::String,
+    pub u_u202e_v: String,
     /// {}
     ///
     /// Column `{}`, `TEXT`, default `'{}'`.
     #[schema(column = "{}")]
-    pub left_brace_right_brace: ::std::option::Option<::std::string::String>,
+    pub left_brace_right_brace: Option<String>,
     /// \\
     ///
     /// Column " ", `TEXT`.
     #[schema(column = "\\")]
-    pub backslash: ::std::string::String,
+    pub backslash: String,
     /// Option
     ///
     /// Column `Option`, `TEXT`.
     #[schema(column = "Option")]
-    pub option: ::std::option::Option<::std::string::String>,
+    pub option: Option<String>,
     /// 用户
     ///
     /// `TEXT`, default `'用户'`.
-    pub 用户: ::std::string::String,
+    pub 用户: String,
     /// имя
     ///
     /// Column `имя`, `TEXT`.
     #[schema(column = "имя")]
-    pub u438_u43c_u44f: ::std::option::Option<::std::string::String>,
+    pub u438_u43c_u44f: Option<String>,
     /// a.b
     ///
     /// Column `a.b`, `TEXT`.
     #[schema(column = "a.b")]
-    pub a_dot_b: ::std::string::String,
+    pub a_dot_b: String,
     /// a:b
     ///
     /// Column `a:b`, `TEXT`, default `'a:b'`.
     #[schema(column = "a:b")]
-    pub a_colon_b: ::std::option::Option<::std::string::String>,
+    pub a_colon_b: Option<String>,
     /// // x
     ///
     /// Column `// x`, `TEXT`.
     #[schema(column = "// x")]
-    pub x: ::std::string::String,
+    pub x: String,
     /// /\* x
     ///
     /// Column `/* x`, `TEXT`.
     #[schema(column = "/* x")]
-    pub slash_asterisk_x: ::std::option::Option<::std::string::String>,
+    pub slash_asterisk_x: Option<String>,
     /// U+0000
     ///
     /// Column " ", `TEXT`, default `' '`.
     #[schema(column = "\0")]
-    pub unnamed_2: ::std::string::String,
+    pub unnamed_2: String,
     /// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
     /// `TEXT`.
-    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: ::std::option::Option<
-        ::std::string::String,
+    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: Option<
+        String,
     >,
     /// Ünïcödé
     ///
     /// Column `Ünïcödé`, `TEXT`.
     #[schema(column = "Ünïcödé")]
-    pub ünïcödé: ::std::string::String,
+    pub ünïcödé: String,
     /// straße
     ///
     /// `TEXT`, default `'straße'`.
-    pub straße: ::std::option::Option<::std::string::String>,
+    pub straße: Option<String>,
     /// ſ
     ///
     /// Column `ſ`, `TEXT`.
     #[schema(column = "ſ")]
-    pub u17f: ::std::string::String,
+    pub u17f: String,
     /// İ
     ///
     /// Column `İ`, `TEXT`.
     #[schema(column = "İ")]
-    pub u130: ::std::option::Option<::std::string::String>,
+    pub u130: Option<String>,
     /// fU+0301
     ///
     /// Column `f`, `TEXT`, default `'f '`.
     #[schema(column = "f\u{301}")]
-    pub f_u301: ::std::string::String,
+    pub f_u301: String,
 }
 
 /// New row of table `everything`.
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "everything", insert)]
 pub struct NewEverything {
     /// Column `self`, `TEXT`, default `'self'`.
     #[schema(column = "self")]
-    pub self_: ::std::option::Option<::std::string::String>,
+    pub self_: Option<String>,
     /// Column `Self`, `TEXT`.
     #[schema(column = "Self")]
-    pub self_2: ::std::string::String,
+    pub self_2: String,
     /// Column `super`, `TEXT`.
     #[schema(column = "super")]
-    pub super_: ::std::option::Option<::std::string::String>,
+    pub super_: Option<String>,
     /// Column `crate`, `TEXT`, default `'crate'`.
     #[schema(column = "crate")]
-    pub crate_: ::std::option::Option<::std::string::String>,
+    pub crate_: Option<String>,
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
     /// `TEXT`.
-    pub r#fn: ::std::string::String,
+    pub r#fn: String,
     /// `TEXT`, default `'async'`.
-    pub r#async: ::std::option::Option<::std::string::String>,
+    pub r#async: Option<String>,
     /// Column `r#type`, `TEXT`.
     #[schema(column = "r#type")]
-    pub r_type: ::std::string::String,
+    pub r_type: String,
     /// Column `a b`, `TEXT`.
     #[schema(column = "a b")]
-    pub a_b: ::std::option::Option<::std::string::String>,
+    pub a_b: Option<String>,
     /// Column `a b`, `TEXT`, default `'a b'`.
     #[schema(column = "a\nb")]
-    pub a_line_feed_b: ::std::option::Option<::std::string::String>,
+    pub a_line_feed_b: Option<String>,
     /// Column `a"b`, `TEXT`.
     #[schema(column = "a\"b")]
-    pub a_quote_b: ::std::option::Option<::std::string::String>,
+    pub a_quote_b: Option<String>,
     /// Column `a'b`, `TEXT`.
     #[schema(column = "a'b")]
-    pub a_apostrophe_b: ::std::string::String,
+    pub a_apostrophe_b: String,
     /// Column `*/`, `TEXT`, default `'*/'`.
     #[schema(column = "*/")]
-    pub asterisk_slash: ::std::option::Option<::std::string::String>,
+    pub asterisk_slash: Option<String>,
     /// Column `"; drop table x; --`, `TEXT`.
     #[schema(column = "\"; drop table x; --")]
-    pub drop_table_x: ::std::string::String,
+    pub drop_table_x: String,
     /// Column `🦀`, `TEXT`.
     #[schema(column = "🦀")]
-    pub u1f980: ::std::option::Option<::std::string::String>,
+    pub u1f980: Option<String>,
     /// Column "", `TEXT`, default `''`.
     #[schema(column = "")]
-    pub unnamed: ::std::option::Option<::std::string::String>,
+    pub unnamed: Option<String>,
     /// Column `2fa`, `TEXT`.
     #[schema(column = "2fa")]
-    pub _2fa: ::std::option::Option<::std::string::String>,
+    pub _2fa: Option<String>,
     /// `TEXT`.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Column `ID`, `TEXT`, default `'ID'`.
     #[schema(column = "ID")]
-    pub id_2: ::std::option::Option<::std::string::String>,
+    pub id_2: Option<String>,
     /// Column `Id`, `TEXT`.
     #[schema(column = "Id")]
-    pub id_3: ::std::string::String,
+    pub id_3: String,
     /// Column `_`, `TEXT`.
     #[schema(column = "_")]
-    pub underscore: ::std::option::Option<::std::string::String>,
+    pub underscore: Option<String>,
     /// Column `__`, `TEXT`, default `'__'`.
     #[schema(column = "__")]
-    pub underscore_underscore: ::std::option::Option<::std::string::String>,
+    pub underscore_underscore: Option<String>,
     /// `TEXT`.
-    pub naïve: ::std::option::Option<::std::string::String>,
+    pub naïve: Option<String>,
     /// Column `u v`, `TEXT`.
     #[schema(column = "u\u{202e}v")]
-    pub u_u202e_v: ::std::string::String,
+    pub u_u202e_v: String,
     /// Column `{}`, `TEXT`, default `'{}'`.
     #[schema(column = "{}")]
-    pub left_brace_right_brace: ::std::option::Option<::std::string::String>,
+    pub left_brace_right_brace: Option<String>,
     /// Column " ", `TEXT`.
     #[schema(column = "\\")]
-    pub backslash: ::std::string::String,
+    pub backslash: String,
     /// Column `Option`, `TEXT`.
     #[schema(column = "Option")]
-    pub option: ::std::option::Option<::std::string::String>,
+    pub option: Option<String>,
     /// `TEXT`, default `'用户'`.
-    pub 用户: ::std::option::Option<::std::string::String>,
+    pub 用户: Option<String>,
     /// Column `имя`, `TEXT`.
     #[schema(column = "имя")]
-    pub u438_u43c_u44f: ::std::option::Option<::std::string::String>,
+    pub u438_u43c_u44f: Option<String>,
     /// Column `a.b`, `TEXT`.
     #[schema(column = "a.b")]
-    pub a_dot_b: ::std::string::String,
+    pub a_dot_b: String,
     /// Column `a:b`, `TEXT`, default `'a:b'`.
     #[schema(column = "a:b")]
-    pub a_colon_b: ::std::option::Option<::std::string::String>,
+    pub a_colon_b: Option<String>,
     /// Column `// x`, `TEXT`.
     #[schema(column = "// x")]
-    pub x: ::std::string::String,
+    pub x: String,
     /// Column `/* x`, `TEXT`.
     #[schema(column = "/* x")]
-    pub slash_asterisk_x: ::std::option::Option<::std::string::String>,
+    pub slash_asterisk_x: Option<String>,
     /// Column " ", `TEXT`, default `' '`.
     #[schema(column = "\0")]
-    pub unnamed_2: ::std::option::Option<::std::string::String>,
+    pub unnamed_2: Option<String>,
     /// `TEXT`.
-    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: ::std::option::Option<
-        ::std::string::String,
+    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: Option<
+        String,
     >,
     /// Column `Ünïcödé`, `TEXT`.
     #[schema(column = "Ünïcödé")]
-    pub ünïcödé: ::std::string::String,
+    pub ünïcödé: String,
     /// `TEXT`, default `'straße'`.
-    pub straße: ::std::option::Option<::std::string::String>,
+    pub straße: Option<String>,
     /// Column `ſ`, `TEXT`.
     #[schema(column = "ſ")]
-    pub u17f: ::std::string::String,
+    pub u17f: String,
     /// Column `İ`, `TEXT`.
     #[schema(column = "İ")]
-    pub u130: ::std::option::Option<::std::string::String>,
+    pub u130: Option<String>,
     /// Column `f`, `TEXT`, default `'f '`.
     #[schema(column = "f\u{301}")]
-    pub f_u301: ::std::option::Option<::std::string::String>,
+    pub f_u301: Option<String>,
 }
 
 /// Changes to a row of table `everything`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "everything", update)]
 pub struct UpdateEverything {
     /// Column `self`, `TEXT`, default `'self'`.
     #[schema(column = "self")]
-    pub self_: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub self_: Option<Option<String>>,
     /// Column `Self`, `TEXT`.
     #[schema(column = "Self")]
-    pub self_2: ::std::option::Option<::std::string::String>,
+    pub self_2: Option<String>,
     /// Column `super`, `TEXT`.
     #[schema(column = "super")]
-    pub super_: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub super_: Option<Option<String>>,
     /// Column `crate`, `TEXT`, default `'crate'`.
     #[schema(column = "crate")]
-    pub crate_: ::std::option::Option<::std::string::String>,
+    pub crate_: Option<String>,
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub r#type: Option<Option<String>>,
     /// `TEXT`.
-    pub r#fn: ::std::option::Option<::std::string::String>,
+    pub r#fn: Option<String>,
     /// `TEXT`, default `'async'`.
-    pub r#async: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub r#async: Option<Option<String>>,
     /// Column `r#type`, `TEXT`.
     #[schema(column = "r#type")]
-    pub r_type: ::std::option::Option<::std::string::String>,
+    pub r_type: Option<String>,
     /// Column `a b`, `TEXT`.
     #[schema(column = "a b")]
-    pub a_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub a_b: Option<Option<String>>,
     /// Column `a b`, `TEXT`, default `'a b'`.
     #[schema(column = "a\nb")]
-    pub a_line_feed_b: ::std::option::Option<::std::string::String>,
+    pub a_line_feed_b: Option<String>,
     /// Column `a"b`, `TEXT`.
     #[schema(column = "a\"b")]
-    pub a_quote_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub a_quote_b: Option<Option<String>>,
     /// Column `a'b`, `TEXT`.
     #[schema(column = "a'b")]
-    pub a_apostrophe_b: ::std::option::Option<::std::string::String>,
+    pub a_apostrophe_b: Option<String>,
     /// Column `*/`, `TEXT`, default `'*/'`.
     #[schema(column = "*/")]
-    pub asterisk_slash: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub asterisk_slash: Option<Option<String>>,
     /// Column `"; drop table x; --`, `TEXT`.
     #[schema(column = "\"; drop table x; --")]
-    pub drop_table_x: ::std::option::Option<::std::string::String>,
+    pub drop_table_x: Option<String>,
     /// Column `🦀`, `TEXT`.
     #[schema(column = "🦀")]
-    pub u1f980: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub u1f980: Option<Option<String>>,
     /// Column "", `TEXT`, default `''`.
     #[schema(column = "")]
-    pub unnamed: ::std::option::Option<::std::string::String>,
+    pub unnamed: Option<String>,
     /// Column `2fa`, `TEXT`.
     #[schema(column = "2fa")]
-    pub _2fa: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub _2fa: Option<Option<String>>,
     /// `TEXT`.
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// Column `ID`, `TEXT`, default `'ID'`.
     #[schema(column = "ID")]
-    pub id_2: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub id_2: Option<Option<String>>,
     /// Column `Id`, `TEXT`.
     #[schema(column = "Id")]
-    pub id_3: ::std::option::Option<::std::string::String>,
+    pub id_3: Option<String>,
     /// Column `_`, `TEXT`.
     #[schema(column = "_")]
-    pub underscore: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub underscore: Option<Option<String>>,
     /// Column `__`, `TEXT`, default `'__'`.
     #[schema(column = "__")]
-    pub underscore_underscore: ::std::option::Option<::std::string::String>,
+    pub underscore_underscore: Option<String>,
     /// `TEXT`.
-    pub naïve: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub naïve: Option<Option<String>>,
     /// Column `u v`, `TEXT`.
     #[schema(column = "u\u{202e}v")]
-    pub u_u202e_v: ::std::option::Option<::std::string::String>,
+    pub u_u202e_v: Option<String>,
     /// Column `{}`, `TEXT`, default `'{}'`.
     #[schema(column = "{}")]
-    pub left_brace_right_brace: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub left_brace_right_brace: Option<Option<String>>,
     /// Column " ", `TEXT`.
     #[schema(column = "\\")]
-    pub backslash: ::std::option::Option<::std::string::String>,
+    pub backslash: Option<String>,
     /// Column `Option`, `TEXT`.
     #[schema(column = "Option")]
-    pub option: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub option: Option<Option<String>>,
     /// `TEXT`, default `'用户'`.
-    pub 用户: ::std::option::Option<::std::string::String>,
+    pub 用户: Option<String>,
     /// Column `имя`, `TEXT`.
     #[schema(column = "имя")]
-    pub u438_u43c_u44f: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub u438_u43c_u44f: Option<Option<String>>,
     /// Column `a.b`, `TEXT`.
     #[schema(column = "a.b")]
-    pub a_dot_b: ::std::option::Option<::std::string::String>,
+    pub a_dot_b: Option<String>,
     /// Column `a:b`, `TEXT`, default `'a:b'`.
     #[schema(column = "a:b")]
-    pub a_colon_b: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub a_colon_b: Option<Option<String>>,
     /// Column `// x`, `TEXT`.
     #[schema(column = "// x")]
-    pub x: ::std::option::Option<::std::string::String>,
+    pub x: Option<String>,
     /// Column `/* x`, `TEXT`.
     #[schema(column = "/* x")]
-    pub slash_asterisk_x: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub slash_asterisk_x: Option<Option<String>>,
     /// Column " ", `TEXT`, default `' '`.
     #[schema(column = "\0")]
-    pub unnamed_2: ::std::option::Option<::std::string::String>,
+    pub unnamed_2: Option<String>,
     /// `TEXT`.
-    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
+    pub xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: Option<
+        Option<String>,
     >,
     /// Column `Ünïcödé`, `TEXT`.
     #[schema(column = "Ünïcödé")]
-    pub ünïcödé: ::std::option::Option<::std::string::String>,
+    pub ünïcödé: Option<String>,
     /// `TEXT`, default `'straße'`.
-    pub straße: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub straße: Option<Option<String>>,
     /// Column `ſ`, `TEXT`.
     #[schema(column = "ſ")]
-    pub u17f: ::std::option::Option<::std::string::String>,
+    pub u17f: Option<String>,
     /// Column `İ`, `TEXT`.
     #[schema(column = "İ")]
-    pub u130: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub u130: Option<Option<String>>,
     /// Column `f`, `TEXT`, default `'f '`.
     #[schema(column = "f\u{301}")]
-    pub f_u301: ::std::option::Option<::std::string::String>,
+    pub f_u301: Option<String>,
 }
 
 /// Names in table `everything`.
@@ -1236,93 +1199,54 @@ pub mod everything {
         "f\u{301}",
     ];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `self`.
         pub const SELF: &str = "self";
-        /// `Self`.
         pub const SELF2: &str = "Self";
-        /// `super`.
         pub const SUPER: &str = "super";
-        /// `crate`.
         pub const CRATE: &str = "crate";
-        /// `type`.
         pub const TYPE: &str = "type";
-        /// `fn`.
         pub const FN: &str = "fn";
-        /// `async`.
         pub const ASYNC: &str = "async";
-        /// `r#type`.
         pub const R_TYPE: &str = "r#type";
-        /// `a b`.
         pub const A_B: &str = "a b";
-        /// `a b`.
         pub const A_LINE_FEED_B: &str = "a\nb";
-        /// `a"b`.
         pub const A_QUOTE_B: &str = "a\"b";
-        /// `a'b`.
         pub const A_APOSTROPHE_B: &str = "a'b";
-        /// `*/`.
         pub const ASTERISK_SLASH: &str = "*/";
-        /// `"; drop table x; --`.
         pub const DROP_TABLE_X: &str = "\"; drop table x; --";
-        /// `🦀`.
         pub const U1F980: &str = "🦀";
-        /// "".
         pub const UNNAMED: &str = "";
-        /// `2fa`.
         pub const _2FA: &str = "2fa";
-        /// `id`.
         pub const ID2: &str = "id";
-        /// `ID`.
         pub const ID: &str = "ID";
-        /// `Id`.
         pub const ID3: &str = "Id";
-        /// `_`.
         pub const UNDERSCORE: &str = "_";
-        /// `__`.
         pub const UNDERSCORE_UNDERSCORE: &str = "__";
-        /// `naïve`.
         pub const NAÏVE: &str = "naïve";
-        /// `u v`.
         pub const U_U202E_V: &str = "u\u{202e}v";
-        /// `{}`.
         pub const LEFT_BRACE_RIGHT_BRACE: &str = "{}";
-        /// " ".
         pub const BACKSLASH: &str = "\\";
-        /// `Option`.
         pub const OPTION: &str = "Option";
-        /// `用户`.
         pub const 用户: &str = "用户";
-        /// `имя`.
         pub const U438_U43C_U44F: &str = "имя";
-        /// `a.b`.
         pub const A_DOT_B: &str = "a.b";
-        /// `a:b`.
         pub const A_COLON_B: &str = "a:b";
-        /// `// x`.
         pub const X: &str = "// x";
-        /// `/* x`.
         pub const SLASH_ASTERISK_X: &str = "/* x";
-        /// " ".
         pub const UNNAMED2: &str = "\0";
-        /// `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`.
         pub const XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-        /// `Ünïcödé`.
         pub const ÜNÏCÖDÉ: &str = "Ünïcödé";
-        /// `straße`.
         pub const STRASSE: &str = "straße";
-        /// `ſ`.
         pub const U17F: &str = "ſ";
-        /// `İ`.
         pub const U130: &str = "İ";
-        /// `f`.
         pub const F_U301: &str = "f\u{301}";
     }
 }
 
 /// Row of table `i64`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "i64")]
 pub struct I64 {
     /// `INTEGER`.
@@ -1330,10 +1254,8 @@ pub struct I64 {
 }
 
 /// New row of table `i64`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "i64", insert)]
 pub struct NewI64 {
     /// `INTEGER`.
@@ -1344,11 +1266,11 @@ pub struct NewI64 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "i64", update)]
 pub struct UpdateI64 {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `i64`.
@@ -1359,15 +1281,15 @@ pub mod i64_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `new_user`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "new_user")]
 pub struct NewUser {
     /// `INTEGER`.
@@ -1375,10 +1297,8 @@ pub struct NewUser {
 }
 
 /// New row of table `new_user`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "new_user", insert)]
 pub struct NewNewUser {
     /// `INTEGER`.
@@ -1389,11 +1309,11 @@ pub struct NewNewUser {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "new_user", update)]
 pub struct UpdateNewUser {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `new_user`.
@@ -1404,8 +1324,8 @@ pub mod new_user {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -1414,33 +1334,31 @@ pub mod new_user {
 ///
 /// Called `OptionRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "option")]
 pub struct OptionRow {
     /// `TEXT`.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// New row of table `option`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "option", insert)]
 pub struct NewOptionRow {
     /// `TEXT`.
-    pub value: ::std::string::String,
+    pub value: String,
 }
 
 /// Changes to a row of table `option`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "option", update)]
 pub struct UpdateOptionRow {
     /// `TEXT`.
-    pub value: ::std::option::Option<::std::string::String>,
+    pub value: Option<String>,
 }
 
 /// Names in table `option`.
@@ -1451,69 +1369,67 @@ pub mod option {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["value"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `value`.
         pub const VALUE: &str = "value";
     }
 }
 
 /// Row of table `options`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "options")]
 pub struct Options {
     /// `mood`.
-    pub value: ::std::string::String,
+    pub value: String,
     /// `m`.
     pub mood: MoodX,
     /// `e`.
     ///
     /// "e": enum "empty" has no variants, so it is text here; choose a type for it with "types" in "schema.toml"
     #[schema(unchecked)]
-    pub empty: ::std::string::String,
+    pub empty: String,
     /// `e`.
     ///
     /// "e": type "nowhere" is not in the schema, so it is text here; choose a type for it with "types" in "schema.toml"
     #[schema(unchecked)]
-    pub missing: ::std::string::String,
+    pub missing: String,
 }
 
 /// New row of table `options`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "options", insert)]
 pub struct NewOptions {
     /// `mood`.
-    pub value: ::std::string::String,
+    pub value: String,
     /// `m`.
     pub mood: MoodX,
     /// `e`.
     #[schema(unchecked)]
-    pub empty: ::std::string::String,
+    pub empty: String,
     /// `e`.
     #[schema(unchecked)]
-    pub missing: ::std::string::String,
+    pub missing: String,
 }
 
 /// Changes to a row of table `options`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "options", update)]
 pub struct UpdateOptions {
     /// `mood`.
-    pub value: ::std::option::Option<::std::string::String>,
+    pub value: Option<String>,
     /// `m`.
-    pub mood: ::std::option::Option<MoodX>,
+    pub mood: Option<MoodX>,
     /// `e`.
     #[schema(unchecked)]
-    pub empty: ::std::option::Option<::std::string::String>,
+    pub empty: Option<String>,
     /// `e`.
     #[schema(unchecked)]
-    pub missing: ::std::option::Option<::std::string::String>,
+    pub missing: Option<String>,
 }
 
 /// Names in table `options`.
@@ -1524,21 +1440,18 @@ pub mod options {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["value", "mood", "empty", "missing"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `value`.
         pub const VALUE: &str = "value";
-        /// `mood`.
         pub const MOOD: &str = "mood";
-        /// `empty`.
         pub const EMPTY: &str = "empty";
-        /// `missing`.
         pub const MISSING: &str = "missing";
     }
 }
 
 /// Row of table `people`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "people")]
 pub struct People {
     /// `INTEGER`.
@@ -1546,10 +1459,8 @@ pub struct People {
 }
 
 /// New row of table `people`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "people", insert)]
 pub struct NewPeople {
     /// `INTEGER`.
@@ -1560,11 +1471,11 @@ pub struct NewPeople {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "people", update)]
 pub struct UpdatePeople {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `people`.
@@ -1575,15 +1486,15 @@ pub mod people {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `person`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "person")]
 pub struct Person {
     /// `INTEGER`.
@@ -1591,10 +1502,8 @@ pub struct Person {
 }
 
 /// New row of table `person`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "person", insert)]
 pub struct NewPerson {
     /// `INTEGER`.
@@ -1605,11 +1514,11 @@ pub struct NewPerson {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "person", update)]
 pub struct UpdatePerson {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `person`.
@@ -1620,41 +1529,39 @@ pub mod person {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `results`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "results")]
 pub struct Results {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// New row of table `results`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "results", insert)]
 pub struct NewResults {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// Changes to a row of table `results`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "results", update)]
 pub struct UpdateResults {
     /// `TEXT`.
-    pub a: ::std::option::Option<::std::string::String>,
+    pub a: Option<String>,
 }
 
 /// Names in table `results`.
@@ -1665,8 +1572,8 @@ pub mod results {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -1675,7 +1582,7 @@ pub mod results {
 ///
 /// Called `SameRow` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "same")]
 pub struct SameRow {
     /// `INTEGER`.
@@ -1683,10 +1590,8 @@ pub struct SameRow {
 }
 
 /// New row of table `same`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "same", insert)]
 pub struct NewSameRow {
     /// `INTEGER`.
@@ -1697,11 +1602,11 @@ pub struct NewSameRow {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "same", update)]
 pub struct UpdateSameRow {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `same`.
@@ -1712,15 +1617,15 @@ pub mod same {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `schema_version`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "schema_version")]
 pub struct SchemaVersion {
     /// `INTEGER`.
@@ -1728,10 +1633,8 @@ pub struct SchemaVersion {
 }
 
 /// New row of table `schema_version`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "schema_version", insert)]
 pub struct NewSchemaVersion {
     /// `INTEGER`.
@@ -1742,11 +1645,11 @@ pub struct NewSchemaVersion {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "schema_version", update)]
 pub struct UpdateSchemaVersion {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `schema_version`.
@@ -1757,8 +1660,8 @@ pub mod schema_version_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -1767,7 +1670,7 @@ pub mod schema_version_2 {
 ///
 /// Called `Self_` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "self")]
 pub struct Self_ {
     /// `INTEGER`.
@@ -1775,10 +1678,8 @@ pub struct Self_ {
 }
 
 /// New row of table `self`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "self", insert)]
 pub struct NewSelf_ {
     /// `INTEGER`.
@@ -1789,11 +1690,11 @@ pub struct NewSelf_ {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "self", update)]
 pub struct UpdateSelf_ {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `self`.
@@ -1804,15 +1705,15 @@ pub mod self_ {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `std`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "std")]
 pub struct Std {
     /// `INTEGER`.
@@ -1820,10 +1721,8 @@ pub struct Std {
 }
 
 /// New row of table `std`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "std", insert)]
 pub struct NewStd {
     /// `INTEGER`.
@@ -1834,11 +1733,11 @@ pub struct NewStd {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "std", update)]
 pub struct UpdateStd {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `std`.
@@ -1849,41 +1748,39 @@ pub mod std {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `str`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "str")]
 pub struct Str {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// New row of table `str`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "str", insert)]
 pub struct NewStr {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// Changes to a row of table `str`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "str", update)]
 pub struct UpdateStr {
     /// `TEXT`.
-    pub a: ::std::option::Option<::std::string::String>,
+    pub a: Option<String>,
 }
 
 /// Names in table `str`.
@@ -1894,41 +1791,39 @@ pub mod str_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `strings`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "strings")]
 pub struct Strings {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// New row of table `strings`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "strings", insert)]
 pub struct NewStrings {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// Changes to a row of table `strings`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "strings", update)]
 pub struct UpdateStrings {
     /// `TEXT`.
-    pub a: ::std::option::Option<::std::string::String>,
+    pub a: Option<String>,
 }
 
 /// Names in table `strings`.
@@ -1939,15 +1834,15 @@ pub mod strings {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `type`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "type")]
 pub struct Type {
     /// `INTEGER`.
@@ -1955,10 +1850,8 @@ pub struct Type {
 }
 
 /// New row of table `type`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "type", insert)]
 pub struct NewType {
     /// `INTEGER`.
@@ -1969,11 +1862,11 @@ pub struct NewType {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "type", update)]
 pub struct UpdateType {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `type`.
@@ -1984,15 +1877,15 @@ pub mod r#type {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `user`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "user")]
 pub struct User {
     /// `INTEGER`.
@@ -2000,10 +1893,8 @@ pub struct User {
 }
 
 /// New row of table `user`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "user", insert)]
 pub struct InsertUser {
     /// `INTEGER`.
@@ -2014,11 +1905,11 @@ pub struct InsertUser {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "user", update)]
 pub struct UpdateUser {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `user`.
@@ -2029,8 +1920,8 @@ pub mod user {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
@@ -2039,7 +1930,7 @@ pub mod user {
 ///
 /// Called `User2` here, since the name is taken or no Rust name.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "users")]
 pub struct User2 {
     /// `INTEGER`.
@@ -2047,10 +1938,8 @@ pub struct User2 {
 }
 
 /// New row of table `users`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "users", insert)]
 pub struct NewUser2 {
     /// `INTEGER`.
@@ -2061,11 +1950,11 @@ pub struct NewUser2 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "users", update)]
 pub struct UpdateUser2 {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `users`.
@@ -2076,41 +1965,39 @@ pub mod users_3 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `vecs`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "vecs")]
 pub struct Vecs {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// New row of table `vecs`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "vecs", insert)]
 pub struct NewVecs {
     /// `TEXT`.
-    pub a: ::std::string::String,
+    pub a: String,
 }
 
 /// Changes to a row of table `vecs`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "vecs", update)]
 pub struct UpdateVecs {
     /// `TEXT`.
-    pub a: ::std::option::Option<::std::string::String>,
+    pub a: Option<String>,
 }
 
 /// Names in table `vecs`.
@@ -2121,15 +2008,15 @@ pub mod vecs {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `имя`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "имя")]
 pub struct U438U43cU44f {
     /// `INTEGER`.
@@ -2137,10 +2024,8 @@ pub struct U438U43cU44f {
 }
 
 /// New row of table `имя`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "имя", insert)]
 pub struct NewU438U43cU44f {
     /// `INTEGER`.
@@ -2151,11 +2036,11 @@ pub struct NewU438U43cU44f {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "имя", update)]
 pub struct UpdateU438U43cU44f {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `имя`.
@@ -2166,15 +2051,15 @@ pub mod u438_u43c_u44f {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `用户`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "用户")]
 pub struct 用户 {
     /// `INTEGER`.
@@ -2182,10 +2067,8 @@ pub struct 用户 {
 }
 
 /// New row of table `用户`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "用户", insert)]
 pub struct New用户 {
     /// `INTEGER`.
@@ -2196,11 +2079,11 @@ pub struct New用户 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "用户", update)]
 pub struct Update用户 {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `用户`.
@@ -2211,15 +2094,15 @@ pub mod 用户_2 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }
 
 /// Row of table `🦀`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "🦀")]
 pub struct U1f980 {
     /// `INTEGER`.
@@ -2227,10 +2110,8 @@ pub struct U1f980 {
 }
 
 /// New row of table `🦀`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "🦀", insert)]
 pub struct NewU1f980 {
     /// `INTEGER`.
@@ -2241,11 +2122,11 @@ pub struct NewU1f980 {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "🦀", update)]
 pub struct UpdateU1f980 {
     /// `INTEGER`.
-    pub a: ::std::option::Option<i64>,
+    pub a: Option<i64>,
 }
 
 /// Names in table `🦀`.
@@ -2256,8 +2137,8 @@ pub mod u1f980 {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["a"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `a`.
         pub const A: &str = "a";
     }
 }

@@ -7,22 +7,20 @@ pub mod app {
     /// Composite type `app.address`.
     ///
     /// Where to.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "app.address")]
     pub struct Address {
         /// `text`.
-        pub street: ::std::option::Option<::std::string::String>,
+        pub street: Option<String>,
         /// Attribute `postCode`, `text`.
         #[schema(column = "postCode")]
-        pub post_code: ::std::option::Option<::std::string::String>,
+        pub post_code: Option<String>,
     }
 
     /// Row of table `app.links`.
     ///
     /// - Primary key: `a`, `b`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "app.links")]
     pub struct Link {
         /// `bigint`, primary key, references `public.users.id`.
@@ -32,10 +30,7 @@ pub mod app {
     }
 
     /// New row of table `app.links`.
-    ///
-    /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "app.links", insert)]
     pub struct NewLink {
         /// `bigint`.
@@ -45,7 +40,6 @@ pub mod app {
     }
 
     /// Names in table `app.links`.
-    #[allow(dead_code)]
     pub mod links {
         /// Its own name.
         pub const NAME: &str = "app.links";
@@ -58,66 +52,60 @@ pub mod app {
             (&["a"], "public.users", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `a`.
             pub const A: &str = "a";
-            /// `b`.
             pub const B: &str = "b";
         }
     }
 
     /// Row of table `app.users`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "app.users")]
     pub struct User {
         /// `mood[]`.
-        pub moods: ::std::vec::Vec<super::public::Mood>,
+        pub moods: Vec<super::public::Mood>,
         /// `users`.
         #[schema(unchecked)]
-        pub row: ::std::option::Option<super::public::User>,
+        pub row: Option<super::public::User>,
     }
 
     /// New row of table `app.users`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "app.users", insert)]
     pub struct NewUser {
         /// `mood[]`.
-        pub moods: ::std::vec::Vec<super::public::Mood>,
+        pub moods: Vec<super::public::Mood>,
         /// `users`.
         #[schema(unchecked)]
-        pub row: ::std::option::Option<super::public::User>,
+        pub row: Option<super::public::User>,
     }
 
     /// Changes to a row of table `app.users`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "app.users", update)]
     pub struct UpdateUser {
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<super::public::Mood>>,
+        pub moods: Option<Vec<super::public::Mood>>,
         /// `users`.
         #[schema(unchecked)]
-        pub row: ::std::option::Option<::std::option::Option<super::public::User>>,
+        pub row: Option<Option<super::public::User>>,
     }
 
     /// Names in table `app.users`.
-    #[allow(dead_code)]
     pub mod users {
         /// Its own name.
         pub const NAME: &str = "app.users";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["moods", "row"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `moods`.
             pub const MOODS: &str = "moods";
-            /// `row`.
             pub const ROW: &str = "row";
         }
     }
@@ -127,7 +115,7 @@ pub mod app {
 #[allow(dead_code)]
 pub mod public {
     /// Enum type `public.mood`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.mood")]
     pub enum Mood {
@@ -142,7 +130,6 @@ pub mod public {
         VeryHappy,
     }
 
-    #[allow(dead_code)]
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::Ok, Self::VeryHappy];
@@ -164,20 +151,14 @@ pub mod public {
     }
 
     impl ::std::str::FromStr for Mood {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "sad" => ::std::result::Result::Ok(Self::Sad),
-                "ok" => ::std::result::Result::Ok(Self::Ok),
-                "very happy" => ::std::result::Result::Ok(Self::VeryHappy),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of enum `public.mood`",
-                        ),
-                    )
-                }
+                "sad" => Ok(Self::Sad),
+                "ok" => Ok(Self::Ok),
+                "very happy" => Ok(Self::VeryHappy),
+                _ => Err(String::from("not a variant of enum `public.mood`")),
             }
         }
     }
@@ -185,8 +166,7 @@ pub mod public {
     /// Row of table `public.users`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.users")]
     pub struct User {
         /// `bigint`, primary key, numbered by the database.
@@ -194,11 +174,11 @@ pub mod public {
         /// `mood`.
         pub mood: Mood,
         /// `app.address`.
-        pub home: ::std::option::Option<super::app::Address>,
+        pub home: Option<super::app::Address>,
         /// `app.email`.
-        pub email: ::std::string::String,
+        pub email: String,
         /// `text[]`.
-        pub tags: ::std::vec::Vec<::std::string::String>,
+        pub tags: Vec<String>,
         /// `int4range`.
         pub during: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
         /// `app.age_range`.
@@ -209,7 +189,7 @@ pub mod public {
         ///
         /// "timestamptz": crate "chrono" is not among those to use, so it is text here; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub created_at: ::std::string::String,
+        pub created_at: String,
         /// `numeric(10,2)`.
         ///
         /// "numeric(10,2)": f64 is only near: decimal digits are rounded; choose a type for it with "types" in "schema.toml"
@@ -219,24 +199,23 @@ pub mod public {
         ///
         /// "jsonb": crate "serde\_json" is not among those to use, so it is text here; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub doc: ::std::option::Option<::std::string::String>,
+        pub doc: Option<String>,
     }
 
     /// New row of table `public.users`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.users", insert)]
     pub struct NewUser {
         /// `mood`.
         pub mood: Mood,
         /// `app.address`.
-        pub home: ::std::option::Option<super::app::Address>,
+        pub home: Option<super::app::Address>,
         /// `app.email`.
-        pub email: ::std::string::String,
+        pub email: String,
         /// `text[]`.
-        pub tags: ::std::vec::Vec<::std::string::String>,
+        pub tags: Vec<String>,
         /// `int4range`.
         pub during: (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
         /// `app.age_range`.
@@ -245,55 +224,49 @@ pub mod public {
         pub many: ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `timestamptz`, default `now()`.
         #[schema(unchecked)]
-        pub created_at: ::std::option::Option<::std::string::String>,
+        pub created_at: Option<String>,
         /// `numeric(10,2)`.
         #[schema(lossy)]
         pub price: f64,
         /// `jsonb`.
         #[schema(unchecked)]
-        pub doc: ::std::option::Option<::std::string::String>,
+        pub doc: Option<String>,
     }
 
     /// Changes to a row of table `public.users`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.users", update)]
     pub struct UpdateUser {
         /// `mood`.
-        pub mood: ::std::option::Option<Mood>,
+        pub mood: Option<Mood>,
         /// `app.address`.
-        pub home: ::std::option::Option<::std::option::Option<super::app::Address>>,
+        pub home: Option<Option<super::app::Address>>,
         /// `app.email`.
-        pub email: ::std::option::Option<::std::string::String>,
+        pub email: Option<String>,
         /// `text[]`.
-        pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        pub tags: Option<Vec<String>>,
         /// `int4range`.
-        pub during: ::std::option::Option<
-            (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
-        >,
+        pub during: Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `app.age_range`.
-        pub ages: ::std::option::Option<
-            (::std::ops::Bound<i32>, ::std::ops::Bound<i32>),
-        >,
+        pub ages: Option<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         /// `int4multirange`.
-        pub many: ::std::option::Option<
+        pub many: Option<
             ::std::vec::Vec<(::std::ops::Bound<i32>, ::std::ops::Bound<i32>)>,
         >,
         /// `timestamptz`, default `now()`.
         #[schema(unchecked)]
-        pub created_at: ::std::option::Option<::std::string::String>,
+        pub created_at: Option<String>,
         /// `numeric(10,2)`.
         #[schema(lossy)]
-        pub price: ::std::option::Option<f64>,
+        pub price: Option<f64>,
         /// `jsonb`.
         #[schema(unchecked)]
-        pub doc: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub doc: Option<Option<String>>,
     }
 
     /// Names in table `public.users`.
-    #[allow(dead_code)]
     pub mod users {
         /// Its own name.
         pub const NAME: &str = "public.users";
@@ -314,51 +287,39 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `mood`.
             pub const MOOD: &str = "mood";
-            /// `home`.
             pub const HOME: &str = "home";
-            /// `email`.
             pub const EMAIL: &str = "email";
-            /// `tags`.
             pub const TAGS: &str = "tags";
-            /// `during`.
             pub const DURING: &str = "during";
-            /// `ages`.
             pub const AGES: &str = "ages";
-            /// `many`.
             pub const MANY: &str = "many";
-            /// `created_at`.
             pub const CREATED_AT: &str = "created_at";
-            /// `price`.
             pub const PRICE: &str = "price";
-            /// `doc`.
             pub const DOC: &str = "doc";
         }
     }
 
     /// Row of materialized view `public.happy`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.happy")]
     pub struct Happy {
         /// `bigint`, assumed to be nullable.
-        pub id: ::std::option::Option<i64>,
+        pub id: Option<i64>,
     }
 
     /// Names in view `public.happy`.
-    #[allow(dead_code)]
     pub mod happy {
         /// Its own name.
         pub const NAME: &str = "public.happy";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
         }
     }

@@ -52,13 +52,13 @@ mod sql_text {
 
 /// Row of table `audit_log`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "audit_log")]
 pub struct AuditLog {
     /// `TEXT`.
-    pub at: ::std::string::String,
+    pub at: String,
     /// `TEXT`.
-    pub what: ::std::option::Option<::std::string::String>,
+    pub what: Option<String>,
 }
 
 #[allow(dead_code)]
@@ -72,7 +72,7 @@ impl AuditLog {
             at: row.get("at")?,
             what: row.get("what")?,
         };
-        ::std::result::Result::Ok(row)
+        Ok(row)
     }
 }
 
@@ -80,22 +80,22 @@ impl AuditLog {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "audit_log", insert)]
 pub struct NewAuditLog {
     /// `TEXT`.
-    pub at: ::std::string::String,
+    pub at: String,
     /// `TEXT`.
-    pub what: ::std::option::Option<::std::string::String>,
+    pub what: Option<String>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push)]
 impl NewAuditLog {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
         columns.push(("\"at\"", "", &self.at));
-        if let ::std::option::Option::Some(value) = &self.what {
+        if let Some(value) = &self.what {
             columns.push(("\"what\"", "", value));
         }
         columns
@@ -114,24 +114,24 @@ impl NewAuditLog {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "audit_log", update)]
 pub struct UpdateAuditLog {
     /// `TEXT`.
-    pub at: ::std::option::Option<::std::string::String>,
+    pub at: Option<String>,
     /// `TEXT`.
-    pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub what: Option<Option<String>>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateAuditLog {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.at {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.at {
             columns.push(("\"at\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.what {
+        if let Some(value) = &self.what {
             columns.push(("\"what\"", "", value));
         }
         columns
@@ -146,10 +146,9 @@ pub mod audit_log {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["at", "what"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `at`.
         pub const AT: &str = "at";
-        /// `what`.
         pub const WHAT: &str = "what";
     }
 }
@@ -188,17 +187,13 @@ impl ::std::fmt::Display for PostState {
 }
 
 impl ::std::str::FromStr for PostState {
-    type Err = ::std::string::String;
+    type Err = String;
 
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "new" => ::std::result::Result::Ok(Self::New),
-            "gone" => ::std::result::Result::Ok(Self::Gone),
-            _ => {
-                ::std::result::Result::Err(
-                    ::std::string::String::from("not a variant of `posts.state`"),
-                )
-            }
+            "new" => Ok(Self::New),
+            "gone" => Ok(Self::Gone),
+            _ => Err(String::from("not a variant of `posts.state`")),
         }
     }
 }
@@ -255,7 +250,7 @@ impl ::rusqlite::ToSql for PostId {
 ///
 /// - Primary key: `id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "posts")]
 pub struct Post {
     /// `INTEGER`, primary key.
@@ -263,11 +258,11 @@ pub struct Post {
     /// `INTEGER`, references `users.id`.
     pub author: UserId,
     /// `INTEGER`, references `users.id`.
-    pub editor: ::std::option::Option<UserId>,
+    pub editor: Option<UserId>,
     /// `INTEGER`, references `profiles.user_id`.
-    pub profile: ::std::option::Option<UserId>,
+    pub profile: Option<UserId>,
     /// `INTEGER`, references `posts.id`.
-    pub parent: ::std::option::Option<PostId>,
+    pub parent: Option<PostId>,
     /// `TEXT`, default `'new'`.
     pub state: PostState,
 }
@@ -287,7 +282,7 @@ impl Post {
             parent: row.get("parent")?,
             state: row.get("state")?,
         };
-        ::std::result::Result::Ok(row)
+        Ok(row)
     }
 }
 
@@ -295,42 +290,42 @@ impl Post {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "posts", insert)]
 pub struct NewPost {
     /// `INTEGER`.
-    pub id: ::std::option::Option<PostId>,
+    pub id: Option<PostId>,
     /// `INTEGER`.
     pub author: UserId,
     /// `INTEGER`.
-    pub editor: ::std::option::Option<UserId>,
+    pub editor: Option<UserId>,
     /// `INTEGER`.
-    pub profile: ::std::option::Option<UserId>,
+    pub profile: Option<UserId>,
     /// `INTEGER`.
-    pub parent: ::std::option::Option<PostId>,
+    pub parent: Option<PostId>,
     /// `TEXT`, default `'new'`.
-    pub state: ::std::option::Option<PostState>,
+    pub state: Option<PostState>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push)]
 impl NewPost {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.id {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.id {
             columns.push(("\"id\"", "", value));
         }
         columns.push(("\"author\"", "", &self.author));
-        if let ::std::option::Option::Some(value) = &self.editor {
+        if let Some(value) = &self.editor {
             columns.push(("\"editor\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.profile {
+        if let Some(value) = &self.profile {
             columns.push(("\"profile\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.parent {
+        if let Some(value) = &self.parent {
             columns.push(("\"parent\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.state {
+        if let Some(value) = &self.state {
             columns.push(("\"state\"", "", value));
         }
         columns
@@ -349,39 +344,39 @@ impl NewPost {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "posts", update)]
 pub struct UpdatePost {
     /// `INTEGER`.
-    pub author: ::std::option::Option<UserId>,
+    pub author: Option<UserId>,
     /// `INTEGER`.
-    pub editor: ::std::option::Option<::std::option::Option<UserId>>,
+    pub editor: Option<Option<UserId>>,
     /// `INTEGER`.
-    pub profile: ::std::option::Option<::std::option::Option<UserId>>,
+    pub profile: Option<Option<UserId>>,
     /// `INTEGER`.
-    pub parent: ::std::option::Option<::std::option::Option<PostId>>,
+    pub parent: Option<Option<PostId>>,
     /// `TEXT`, default `'new'`.
-    pub state: ::std::option::Option<PostState>,
+    pub state: Option<PostState>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdatePost {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.author {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.author {
             columns.push(("\"author\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.editor {
+        if let Some(value) = &self.editor {
             columns.push(("\"editor\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.profile {
+        if let Some(value) = &self.profile {
             columns.push(("\"profile\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.parent {
+        if let Some(value) = &self.parent {
             columns.push(("\"parent\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.state {
+        if let Some(value) = &self.state {
             columns.push(("\"state\"", "", value));
         }
         columns
@@ -395,7 +390,7 @@ impl UpdatePost {
     ) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
         if columns.is_empty() {
-            return ::std::result::Result::Ok(0);
+            return Ok(0);
         }
         let keys: [sql_text::Column<'_>; 1] = [("\"id\"", "", key)];
         let sql = sql_text::update("\"posts\"", &columns, &keys);
@@ -429,18 +424,13 @@ pub mod posts {
         (&["profile"], "profiles", &["user_id"]),
     ];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `author`.
         pub const AUTHOR: &str = "author";
-        /// `editor`.
         pub const EDITOR: &str = "editor";
-        /// `profile`.
         pub const PROFILE: &str = "profile";
-        /// `parent`.
         pub const PARENT: &str = "parent";
-        /// `state`.
         pub const STATE: &str = "state";
     }
 }
@@ -449,13 +439,13 @@ pub mod posts {
 ///
 /// - Primary key: `user_id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "profiles")]
 pub struct Profile {
     /// `INTEGER`, primary key, references `users.id`.
     pub user_id: UserId,
     /// `TEXT`.
-    pub table: ::std::string::String,
+    pub table: String,
 }
 
 #[allow(dead_code)]
@@ -469,28 +459,26 @@ impl Profile {
             user_id: row.get("user_id")?,
             table: row.get("table")?,
         };
-        ::std::result::Result::Ok(row)
+        Ok(row)
     }
 }
 
 /// New row of table `profiles`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "profiles", insert)]
 pub struct NewProfile {
     /// `INTEGER`.
     pub user_id: UserId,
     /// `TEXT`.
-    pub table: ::std::string::String,
+    pub table: String,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push)]
 impl NewProfile {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
         columns.push(("\"user_id\"", "", &self.user_id));
         columns.push(("\"table\"", "", &self.table));
         columns
@@ -509,19 +497,19 @@ impl NewProfile {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "profiles", update)]
 pub struct UpdateProfile {
     /// `TEXT`.
-    pub table: ::std::option::Option<::std::string::String>,
+    pub table: Option<String>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateProfile {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.table {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.table {
             columns.push(("\"table\"", "", value));
         }
         columns
@@ -535,7 +523,7 @@ impl UpdateProfile {
     ) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
         if columns.is_empty() {
-            return ::std::result::Result::Ok(0);
+            return Ok(0);
         }
         let keys: [sql_text::Column<'_>; 1] = [("\"user_id\"", "", key)];
         let sql = sql_text::update("\"profiles\"", &columns, &keys);
@@ -559,10 +547,9 @@ pub mod profiles {
         (&["user_id"], "users", &["id"]),
     ];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `user_id`.
         pub const USER_ID: &str = "user_id";
-        /// `table`.
         pub const TABLE: &str = "table";
     }
 }
@@ -601,15 +588,15 @@ impl ::rusqlite::ToSql for UserId {
 ///
 /// - Primary key: `id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "users")]
 pub struct User {
     /// `INTEGER`, primary key.
     pub id: UserId,
     /// `TEXT`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
 }
 
 #[allow(dead_code)]
@@ -624,7 +611,7 @@ impl User {
             name: row.get("name")?,
             r#type: row.get("type")?,
         };
-        ::std::result::Result::Ok(row)
+        Ok(row)
     }
 }
 
@@ -632,27 +619,27 @@ impl User {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "users", insert)]
 pub struct NewUser {
     /// `INTEGER`.
-    pub id: ::std::option::Option<UserId>,
+    pub id: Option<UserId>,
     /// `TEXT`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push)]
 impl NewUser {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.id {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.id {
             columns.push(("\"id\"", "", value));
         }
         columns.push(("\"name\"", "", &self.name));
-        if let ::std::option::Option::Some(value) = &self.r#type {
+        if let Some(value) = &self.r#type {
             columns.push(("\"type\"", "", value));
         }
         columns
@@ -671,24 +658,24 @@ impl NewUser {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "users", update)]
 pub struct UpdateUser {
     /// `TEXT`.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// `TEXT`.
-    pub r#type: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub r#type: Option<Option<String>>,
 }
 
 #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
 impl UpdateUser {
     /// The columns that have a value.
-    fn columns(&self) -> ::std::vec::Vec<sql_text::Column<'_>> {
-        let mut columns: ::std::vec::Vec<sql_text::Column<'_>> = ::std::vec::Vec::new();
-        if let ::std::option::Option::Some(value) = &self.name {
+    fn columns(&self) -> Vec<sql_text::Column<'_>> {
+        let mut columns: Vec<sql_text::Column<'_>> = Vec::new();
+        if let Some(value) = &self.name {
             columns.push(("\"name\"", "", value));
         }
-        if let ::std::option::Option::Some(value) = &self.r#type {
+        if let Some(value) = &self.r#type {
             columns.push(("\"type\"", "", value));
         }
         columns
@@ -702,7 +689,7 @@ impl UpdateUser {
     ) -> ::rusqlite::Result<usize> {
         let columns = self.columns();
         if columns.is_empty() {
-            return ::std::result::Result::Ok(0);
+            return Ok(0);
         }
         let keys: [sql_text::Column<'_>; 1] = [("\"id\"", "", key)];
         let sql = sql_text::update("\"users\"", &columns, &keys);
@@ -722,25 +709,23 @@ pub mod users {
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `name`.
         pub const NAME: &str = "name";
-        /// `type`.
         pub const TYPE: &str = "type";
     }
 }
 
 /// Row of view `recent`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "recent")]
 pub struct Recent {
     /// `INTEGER`, assumed to be nullable.
-    pub id: ::std::option::Option<i64>,
+    pub id: Option<i64>,
     /// `INTEGER`, assumed to be nullable.
-    pub author: ::std::option::Option<i64>,
+    pub author: Option<i64>,
 }
 
 #[allow(dead_code)]
@@ -754,7 +739,7 @@ impl Recent {
             id: row.get("id")?,
             author: row.get("author")?,
         };
-        ::std::result::Result::Ok(row)
+        Ok(row)
     }
 }
 
@@ -766,10 +751,9 @@ pub mod recent {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["id", "author"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `author`.
         pub const AUTHOR: &str = "author";
     }
 }

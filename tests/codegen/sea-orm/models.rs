@@ -7,8 +7,7 @@ pub mod app {
     /// Row of table `app.visits`.
     ///
     /// - Primary key: `person`, `at`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "app.visits")]
     pub struct Visit {
         /// `bigint`, primary key, references `public.people.id`.
@@ -19,14 +18,13 @@ pub mod app {
         ///
         /// "interval": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::string::String>,
+        pub long: Option<String>,
     }
 
     /// New row of table `app.visits`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "app.visits", insert)]
     pub struct NewVisit {
         /// `bigint`.
@@ -35,23 +33,21 @@ pub mod app {
         pub at: ::chrono::NaiveDate,
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::string::String>,
+        pub long: Option<String>,
     }
 
     /// Changes to a row of table `app.visits`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "app.visits", update)]
     pub struct UpdateVisit {
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub long: Option<Option<String>>,
     }
 
     /// Names in table `app.visits`.
-    #[allow(dead_code)]
     pub mod visits {
         /// Its own name.
         pub const NAME: &str = "app.visits";
@@ -64,12 +60,10 @@ pub mod app {
             (&["person"], "public.people", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `at`.
             pub const AT: &str = "at";
-            /// `long`.
             pub const LONG: &str = "long";
         }
     }
@@ -104,7 +98,7 @@ pub mod app {
                 /// `interval`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "interval")]
-                pub long: ::std::option::Option<::std::string::String>,
+                pub long: Option<String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -147,7 +141,6 @@ pub mod public {
     /// Domain `public.email`.
     ///
     /// Where to write to.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -160,10 +153,10 @@ pub mod public {
         ::sea_orm::DeriveValueType
     )]
     #[schema(type = "public.email")]
-    pub struct Email(pub ::std::string::String);
+    pub struct Email(pub String);
 
     /// Enum type `public.mood`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(
         Debug,
         Clone,
@@ -188,7 +181,6 @@ pub mod public {
         ItSOk,
     }
 
-    #[allow(dead_code)]
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::ItSOk];
@@ -209,95 +201,80 @@ pub mod public {
     }
 
     impl ::std::str::FromStr for Mood {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "sad" => ::std::result::Result::Ok(Self::Sad),
-                "it's ok" => ::std::result::Result::Ok(Self::ItSOk),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of enum `public.mood`",
-                        ),
-                    )
-                }
+                "sad" => Ok(Self::Sad),
+                "it's ok" => Ok(Self::ItSOk),
+                _ => Err(String::from("not a variant of enum `public.mood`")),
             }
         }
     }
 
     /// Composite type `public.place`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.place")]
     pub struct Place {
         /// `integer`.
-        pub x: ::std::option::Option<i32>,
+        pub x: Option<i32>,
         /// Attribute `a mood`, `mood`.
         #[schema(column = "a mood")]
-        pub a_mood: ::std::option::Option<Mood>,
+        pub a_mood: Option<Mood>,
     }
 
     /// Composite type `public.price`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.
-        pub amount: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub amount: Option<::bigdecimal::BigDecimal>,
     }
 
     /// Row of table `public.log`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.log")]
     pub struct Log {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
+        pub at: Option<::chrono::DateTime<::chrono::Utc>>,
         /// `text`.
-        pub what: ::std::string::String,
+        pub what: String,
     }
 
     /// New row of table `public.log`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.log", insert)]
     pub struct NewLog {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
+        pub at: Option<::chrono::DateTime<::chrono::Utc>>,
         /// `text`.
-        pub what: ::std::string::String,
+        pub what: String,
     }
 
     /// Changes to a row of table `public.log`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.log", update)]
     pub struct UpdateLog {
         /// `timestamp with time zone`.
-        pub at: ::std::option::Option<
-            ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
-        >,
+        pub at: Option<Option<::chrono::DateTime<::chrono::Utc>>>,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// Names in table `public.log`.
-    #[allow(dead_code)]
     pub mod log {
         /// Its own name.
         pub const NAME: &str = "public.log";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["at", "what"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `at`.
             pub const AT: &str = "at";
-            /// `what`.
             pub const WHAT: &str = "what";
         }
     }
@@ -305,46 +282,42 @@ pub mod public {
     /// Row of table `public.moments`.
     ///
     /// - Primary key: `at`, `who`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.moments")]
     pub struct Moment {
         /// `bigint`, primary key.
         pub at: i64,
         /// `text`, primary key.
-        pub who: ::std::string::String,
+        pub who: String,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// New row of table `public.moments`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.moments", insert)]
     pub struct NewMoment {
         /// `bigint`.
         pub at: i64,
         /// `text`.
-        pub who: ::std::string::String,
+        pub who: String,
         /// `text`.
-        pub what: ::std::option::Option<::std::string::String>,
+        pub what: Option<String>,
     }
 
     /// Changes to a row of table `public.moments`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.moments", update)]
     pub struct UpdateMoment {
         /// `text`.
-        pub what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub what: Option<Option<String>>,
     }
 
     /// Names in table `public.moments`.
-    #[allow(dead_code)]
     pub mod moments {
         /// Its own name.
         pub const NAME: &str = "public.moments";
@@ -353,18 +326,15 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["at", "who"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `at`.
             pub const AT: &str = "at";
-            /// `who`.
             pub const WHO: &str = "who";
-            /// `what`.
             pub const WHAT: &str = "what";
         }
     }
 
     /// Key of a row: `public.notes.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -386,8 +356,7 @@ pub mod public {
     ///
     /// - Primary key: `id`
     /// - `about_person`, `about_at` reference `person`, `at` of `app.visits`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.notes")]
     pub struct Note {
         /// `integer`, primary key, numbered by the database.
@@ -397,66 +366,63 @@ pub mod public {
         /// `bigint`, references `public.people.id`.
         pub author_id: PersonId,
         /// `integer`, references `public.notes.id`.
-        pub parent: ::std::option::Option<NoteId>,
+        pub parent: Option<NoteId>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<i64>,
+        pub about_person: Option<i64>,
         /// `date`.
-        pub about_at: ::std::option::Option<::chrono::NaiveDate>,
+        pub about_at: Option<::chrono::NaiveDate>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub _2fa: Option<Vec<u8>>,
         /// `text`.
-        pub r#type: ::std::string::String,
+        pub r#type: String,
     }
 
     /// New row of table `public.notes`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.notes", insert)]
     pub struct NewNote {
         /// `integer`.
-        pub id: ::std::option::Option<NoteId>,
+        pub id: Option<NoteId>,
         /// `bigint`.
         pub author_id: PersonId,
         /// `integer`.
-        pub parent: ::std::option::Option<NoteId>,
+        pub parent: Option<NoteId>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<i64>,
+        pub about_person: Option<i64>,
         /// `date`.
-        pub about_at: ::std::option::Option<::chrono::NaiveDate>,
+        pub about_at: Option<::chrono::NaiveDate>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub _2fa: Option<Vec<u8>>,
         /// `text`.
-        pub r#type: ::std::string::String,
+        pub r#type: String,
     }
 
     /// Changes to a row of table `public.notes`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.notes", update)]
     pub struct UpdateNote {
         /// `bigint`.
-        pub author_id: ::std::option::Option<PersonId>,
+        pub author_id: Option<PersonId>,
         /// `integer`.
-        pub parent: ::std::option::Option<::std::option::Option<NoteId>>,
+        pub parent: Option<Option<NoteId>>,
         /// `bigint`.
-        pub about_person: ::std::option::Option<::std::option::Option<i64>>,
+        pub about_person: Option<Option<i64>>,
         /// `date`.
-        pub about_at: ::std::option::Option<::std::option::Option<::chrono::NaiveDate>>,
+        pub about_at: Option<Option<::chrono::NaiveDate>>,
         /// Column `2fa`, `bytea`.
         #[schema(column = "2fa")]
-        pub _2fa: ::std::option::Option<::std::option::Option<::std::vec::Vec<u8>>>,
+        pub _2fa: Option<Option<Vec<u8>>>,
         /// `text`.
-        pub r#type: ::std::option::Option<::std::string::String>,
+        pub r#type: Option<String>,
     }
 
     /// Names in table `public.notes`.
-    #[allow(dead_code)]
     pub mod notes {
         /// Its own name.
         pub const NAME: &str = "public.notes";
@@ -479,26 +445,19 @@ pub mod public {
             (&["parent"], "public.notes", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `author_id`.
             pub const AUTHOR_ID: &str = "author_id";
-            /// `parent`.
             pub const PARENT: &str = "parent";
-            /// `about_person`.
             pub const ABOUT_PERSON: &str = "about_person";
-            /// `about_at`.
             pub const ABOUT_AT: &str = "about_at";
-            /// `2fa`.
             pub const _2FA: &str = "2fa";
-            /// `type`.
             pub const TYPE: &str = "type";
         }
     }
 
     /// Key of a row: `public.people.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -517,8 +476,7 @@ pub mod public {
     /// Row of table `public.people`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.people")]
     pub struct Person {
         /// `bigint`, primary key, numbered by the database.
@@ -531,93 +489,88 @@ pub mod public {
         ///
         /// "mood\[\]": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub moods: ::std::option::Option<::std::string::String>,
+        pub moods: Option<String>,
         /// `place`.
         ///
         /// "place": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<::std::string::String>,
+        pub lives_at: Option<String>,
         /// `price`.
         ///
         /// "price": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::string::String>,
+        pub costs: Option<String>,
         /// `int4range`.
         ///
         /// "int4range": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::string::String>,
+        pub during: Option<String>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub owed: Option<::bigdecimal::BigDecimal>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// New row of table `public.people`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.people", insert)]
     pub struct NewPerson {
         /// `email`.
         pub mail: Email,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
         #[schema(unchecked)]
-        pub moods: ::std::option::Option<::std::string::String>,
+        pub moods: Option<String>,
         /// `place`.
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<::std::string::String>,
+        pub lives_at: Option<String>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::string::String>,
+        pub costs: Option<String>,
         /// `int4range`.
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::string::String>,
+        pub during: Option<String>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
+        pub owed: Option<::bigdecimal::BigDecimal>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// Changes to a row of table `public.people`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.people", update)]
     pub struct UpdatePerson {
         /// `email`.
-        pub mail: ::std::option::Option<Email>,
+        pub mail: Option<Email>,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
         #[schema(unchecked)]
-        pub moods: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub moods: Option<Option<String>>,
         /// `place`.
         #[schema(unchecked)]
-        pub lives_at: ::std::option::Option<
-            ::std::option::Option<::std::string::String>,
-        >,
+        pub lives_at: Option<Option<String>>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub costs: Option<Option<String>>,
         /// `int4range`.
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub during: Option<Option<String>>,
         /// `numeric(30,2)`.
-        pub owed: ::std::option::Option<::std::option::Option<::bigdecimal::BigDecimal>>,
+        pub owed: Option<Option<::bigdecimal::BigDecimal>>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub to_say: Option<Option<String>>,
     }
 
     /// Names in table `public.people`.
-    #[allow(dead_code)]
     pub mod people {
         /// Its own name.
         pub const NAME: &str = "public.people";
@@ -636,51 +589,40 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `mail`.
             pub const MAIL: &str = "mail";
-            /// `feels`.
             pub const FEELS: &str = "feels";
-            /// `moods`.
             pub const MOODS: &str = "moods";
-            /// `lives_at`.
             pub const LIVES_AT: &str = "lives_at";
-            /// `costs`.
             pub const COSTS: &str = "costs";
-            /// `during`.
             pub const DURING: &str = "during";
-            /// `owed`.
             pub const OWED: &str = "owed";
-            /// `to "say"`.
             pub const TO_SAY: &str = "to \"say\"";
         }
     }
 
     /// Row of view `public.totals`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.totals")]
     pub struct Total {
         /// `bigint`.
-        pub person: ::std::option::Option<i64>,
+        pub person: Option<i64>,
         /// `bigint`.
-        pub count: ::std::option::Option<i64>,
+        pub count: Option<i64>,
     }
 
     /// Names in view `public.totals`.
-    #[allow(dead_code)]
     pub mod totals {
         /// Its own name.
         pub const NAME: &str = "public.totals";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["person", "count"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `count`.
             pub const COUNT: &str = "count";
         }
     }
@@ -705,10 +647,10 @@ pub mod public {
             #[sea_orm(schema_name = "public", table_name = "log")]
             pub struct Model {
                 /// `timestamp with time zone`.
-                pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
+                pub at: Option<::chrono::DateTime<::chrono::Utc>>,
                 /// `text`.
                 #[sea_orm(primary_key, auto_increment = false)]
-                pub what: ::std::string::String,
+                pub what: String,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -741,9 +683,9 @@ pub mod public {
                 pub at: i64,
                 /// `text`, primary key.
                 #[sea_orm(primary_key, auto_increment = false)]
-                pub who: ::std::string::String,
+                pub who: String,
                 /// `text`.
-                pub what: ::std::option::Option<::std::string::String>,
+                pub what: Option<String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -782,17 +724,17 @@ pub mod public {
                 /// `bigint`, references `public.people.id`.
                 pub author_id: i64,
                 /// `integer`, references `public.notes.id`.
-                pub parent: ::std::option::Option<i32>,
+                pub parent: Option<i32>,
                 /// `bigint`.
-                pub about_person: ::std::option::Option<i64>,
+                pub about_person: Option<i64>,
                 /// `date`.
-                pub about_at: ::std::option::Option<::chrono::NaiveDate>,
+                pub about_at: Option<::chrono::NaiveDate>,
                 /// Column `2fa`, `bytea`.
                 #[schema(column = "2fa")]
                 #[sea_orm(column_name = "2fa")]
-                pub column_2fa: ::std::option::Option<::std::vec::Vec<u8>>,
+                pub column_2fa: Option<Vec<u8>>,
                 /// `text`.
-                pub r#type: ::std::string::String,
+                pub r#type: String,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -864,25 +806,25 @@ pub mod public {
                 /// `mood[]`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "mood[]")]
-                pub moods: ::std::option::Option<::std::string::String>,
+                pub moods: Option<String>,
                 /// `place`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "place")]
-                pub lives_at: ::std::option::Option<::std::string::String>,
+                pub lives_at: Option<String>,
                 /// `price`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "price")]
-                pub costs: ::std::option::Option<::std::string::String>,
+                pub costs: Option<String>,
                 /// `int4range`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "int4range")]
-                pub during: ::std::option::Option<::std::string::String>,
+                pub during: Option<String>,
                 /// `numeric(30,2)`.
-                pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
+                pub owed: Option<::bigdecimal::BigDecimal>,
                 /// Column `to "say"`, `text`.
                 #[schema(column = "to \"say\"")]
                 #[sea_orm(column_name = "to \"say\"")]
-                pub to_say: ::std::option::Option<::std::string::String>,
+                pub to_say: Option<String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -934,7 +876,7 @@ pub mod public {
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub person: i64,
                 /// `bigint`.
-                pub count: ::std::option::Option<i64>,
+                pub count: Option<i64>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]

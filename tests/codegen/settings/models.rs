@@ -13,29 +13,29 @@
     ::schema_checked::SchemaChecked
 )]
 #[schema(transparent)]
-pub(crate) struct AuditLogAt(pub(crate) ::std::string::String);
+pub(crate) struct AuditLogAt(pub(crate) String);
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Eq, Hash)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked, PartialEq, Eq, Hash)]
 #[schema(table = "audit_log")]
 pub(crate) struct AuditLog {
     pub(crate) at: AuditLogAt,
-    pub(crate) what: ::std::option::Option<::std::string::String>,
+    pub(crate) what: Option<String>,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Eq, Hash)]
+#[derive(::schema_checked::SchemaChecked, PartialEq, Eq, Hash)]
 #[schema(table = "audit_log", insert)]
 pub(crate) struct NewAuditLog {
     pub(crate) at: AuditLogAt,
-    pub(crate) what: ::std::option::Option<::std::string::String>,
+    pub(crate) what: Option<String>,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default, Eq, Hash)]
+#[derive(::schema_checked::SchemaChecked, Default, PartialEq, Eq, Hash)]
 #[schema(table = "audit_log", update)]
 pub(crate) struct UpdateAuditLog {
-    pub(crate) what: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    pub(crate) what: Option<Option<String>>,
 }
 
 #[allow(dead_code)]
@@ -43,6 +43,7 @@ pub(crate) mod audit_log {
     pub(crate) const NAME: &str = "audit_log";
     pub(crate) const COLUMNS: &[&str] = &["at", "what"];
     pub(crate) const PRIMARY_KEY: &[&str] = &["at"];
+    #[allow(missing_docs)]
     pub(crate) mod columns {
         pub(crate) const AT: &str = "at";
         pub(crate) const WHAT: &str = "what";
@@ -78,17 +79,13 @@ impl ::std::fmt::Display for PostState {
 }
 
 impl ::std::str::FromStr for PostState {
-    type Err = ::std::string::String;
+    type Err = String;
 
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "new" => ::std::result::Result::Ok(Self::New),
-            "gone" => ::std::result::Result::Ok(Self::Gone),
-            _ => {
-                ::std::result::Result::Err(
-                    ::std::string::String::from("not a variant of `posts.state`"),
-                )
-            }
+            "new" => Ok(Self::New),
+            "gone" => Ok(Self::Gone),
+            _ => Err(String::from("not a variant of `posts.state`")),
         }
     }
 }
@@ -109,41 +106,41 @@ impl ::std::str::FromStr for PostState {
 pub(crate) struct PostId(pub(crate) i64);
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "posts")]
 pub(crate) struct Post {
     pub(crate) id: PostId,
     pub(crate) author: UserId,
-    pub(crate) editor: ::std::option::Option<UserId>,
-    pub(crate) profile: ::std::option::Option<UserId>,
-    pub(crate) parent: ::std::option::Option<PostId>,
+    pub(crate) editor: Option<UserId>,
+    pub(crate) profile: Option<UserId>,
+    pub(crate) parent: Option<PostId>,
     #[allow(unused)]
     pub(crate) state: PostState,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "posts", insert)]
 pub(crate) struct NewPost {
-    pub(crate) id: ::std::option::Option<PostId>,
+    pub(crate) id: Option<PostId>,
     pub(crate) author: UserId,
-    pub(crate) editor: ::std::option::Option<UserId>,
-    pub(crate) profile: ::std::option::Option<UserId>,
-    pub(crate) parent: ::std::option::Option<PostId>,
+    pub(crate) editor: Option<UserId>,
+    pub(crate) profile: Option<UserId>,
+    pub(crate) parent: Option<PostId>,
     #[allow(unused)]
-    pub(crate) state: ::std::option::Option<PostState>,
+    pub(crate) state: Option<PostState>,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "posts", update)]
 pub(crate) struct UpdatePost {
-    pub(crate) author: ::std::option::Option<UserId>,
-    pub(crate) editor: ::std::option::Option<::std::option::Option<UserId>>,
-    pub(crate) profile: ::std::option::Option<::std::option::Option<UserId>>,
-    pub(crate) parent: ::std::option::Option<::std::option::Option<PostId>>,
+    pub(crate) author: Option<UserId>,
+    pub(crate) editor: Option<Option<UserId>>,
+    pub(crate) profile: Option<Option<UserId>>,
+    pub(crate) parent: Option<Option<PostId>>,
     #[allow(unused)]
-    pub(crate) state: ::std::option::Option<PostState>,
+    pub(crate) state: Option<PostState>,
 }
 
 #[allow(dead_code)]
@@ -164,6 +161,7 @@ pub(crate) mod posts {
         (&["parent"], "posts", &["id"]),
         (&["profile"], "profiles", &["user_id"]),
     ];
+    #[allow(missing_docs)]
     pub(crate) mod columns {
         pub(crate) const ID: &str = "id";
         pub(crate) const AUTHOR: &str = "author";
@@ -175,26 +173,26 @@ pub(crate) mod posts {
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "profiles")]
 pub(crate) struct Profile {
     pub(crate) user_id: UserId,
-    pub(crate) table: ::std::string::String,
+    pub(crate) table: String,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "profiles", insert)]
 pub(crate) struct NewProfile {
     pub(crate) user_id: UserId,
-    pub(crate) table: ::std::string::String,
+    pub(crate) table: String,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "profiles", update)]
 pub(crate) struct UpdateProfile {
-    pub(crate) table: ::std::option::Option<::std::string::String>,
+    pub(crate) table: Option<String>,
 }
 
 #[allow(dead_code)]
@@ -205,6 +203,7 @@ pub(crate) mod profiles {
     pub(crate) const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
         (&["user_id"], "users", &["id"]),
     ];
+    #[allow(missing_docs)]
     pub(crate) mod columns {
         pub(crate) const USER_ID: &str = "user_id";
         pub(crate) const TABLE: &str = "table";
@@ -227,36 +226,34 @@ pub(crate) mod profiles {
 pub(crate) struct UserId(pub(crate) i64);
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "users")]
 #[cfg(all())]
 pub(crate) struct User {
     pub(crate) id: UserId,
     #[schema(nullable)]
-    pub(crate) name: ::std::option::Option<::std::string::String>,
-    pub(crate) r#type: ::std::option::Option<::std::string::String>,
+    pub(crate) name: Option<String>,
+    pub(crate) r#type: Option<String>,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "users", insert)]
 #[cfg(all())]
 pub(crate) struct NewUser {
-    pub(crate) id: ::std::option::Option<UserId>,
+    pub(crate) id: Option<UserId>,
     #[schema(nullable)]
-    pub(crate) name: ::std::option::Option<::std::string::String>,
-    pub(crate) r#type: ::std::option::Option<::std::string::String>,
+    pub(crate) name: Option<String>,
+    pub(crate) r#type: Option<String>,
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "users", update)]
 #[cfg(all())]
 pub(crate) struct UpdateUser {
-    pub(crate) name: ::std::option::Option<::std::option::Option<::std::string::String>>,
-    pub(crate) r#type: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub(crate) name: Option<Option<String>>,
+    pub(crate) r#type: Option<Option<String>>,
 }
 
 #[allow(dead_code)]
@@ -264,6 +261,7 @@ pub(crate) mod users {
     pub(crate) const NAME: &str = "users";
     pub(crate) const COLUMNS: &[&str] = &["id", "name", "type"];
     pub(crate) const PRIMARY_KEY: &[&str] = &["id"];
+    #[allow(missing_docs)]
     pub(crate) mod columns {
         pub(crate) const ID: &str = "id";
         pub(crate) const NAME: &str = "name";
@@ -272,7 +270,7 @@ pub(crate) mod users {
 }
 
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "recent")]
 pub(crate) struct Recent {
     #[schema(not_null)]
@@ -285,6 +283,7 @@ pub(crate) struct Recent {
 pub(crate) mod recent {
     pub(crate) const NAME: &str = "recent";
     pub(crate) const COLUMNS: &[&str] = &["id", "author"];
+    #[allow(missing_docs)]
     pub(crate) mod columns {
         pub(crate) const ID: &str = "id";
         pub(crate) const AUTHOR: &str = "author";

@@ -10,7 +10,7 @@
 /// - Primary key: `id`
 /// - Unique: `email`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "customers")]
 pub struct Customer {
     /// `INTEGER`, primary key.
@@ -18,10 +18,10 @@ pub struct Customer {
     /// Where we write to, see <https://example.org/mail>
     ///
     /// `TEXT`.
-    pub email: ::std::string::String,
+    pub email: String,
     /// Column `displayName`, `TEXT`.
     #[schema(column = "displayName")]
-    pub display_name: ::std::option::Option<::std::string::String>,
+    pub display_name: Option<String>,
     /// `REAL`, default `0`.
     pub balance: f64,
 }
@@ -30,36 +30,34 @@ pub struct Customer {
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "customers", insert)]
 pub struct NewCustomer {
     /// `INTEGER`.
-    pub id: ::std::option::Option<i64>,
+    pub id: Option<i64>,
     /// `TEXT`.
-    pub email: ::std::string::String,
+    pub email: String,
     /// Column `displayName`, `TEXT`.
     #[schema(column = "displayName")]
-    pub display_name: ::std::option::Option<::std::string::String>,
+    pub display_name: Option<String>,
     /// `REAL`, default `0`.
-    pub balance: ::std::option::Option<f64>,
+    pub balance: Option<f64>,
 }
 
 /// Changes to a row of table `customers`.
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "customers", update)]
 pub struct UpdateCustomer {
     /// `TEXT`.
-    pub email: ::std::option::Option<::std::string::String>,
+    pub email: Option<String>,
     /// Column `displayName`, `TEXT`.
     #[schema(column = "displayName")]
-    pub display_name: ::std::option::Option<
-        ::std::option::Option<::std::string::String>,
-    >,
+    pub display_name: Option<Option<String>>,
     /// `REAL`, default `0`.
-    pub balance: ::std::option::Option<f64>,
+    pub balance: Option<f64>,
 }
 
 /// Names in table `customers`.
@@ -72,14 +70,11 @@ pub mod customers {
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `email`.
         pub const EMAIL: &str = "email";
-        /// `displayName`.
         pub const DISPLAY_NAME: &str = "displayName";
-        /// `balance`.
         pub const BALANCE: &str = "balance";
     }
 }
@@ -89,7 +84,7 @@ pub mod customers {
 /// - Primary key: `order_id`, `product_id`
 /// - `order_id`, `product_id` reference `a`, `b` of `stock`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "order_items")]
 pub struct OrderItem {
     /// `INTEGER`, primary key.
@@ -99,10 +94,8 @@ pub struct OrderItem {
 }
 
 /// New row of table `order_items`.
-///
-/// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "order_items", insert)]
 pub struct NewOrderItem {
     /// `INTEGER`.
@@ -125,10 +118,9 @@ pub mod order_items {
         (&["order_id", "product_id"], "stock", &["a", "b"]),
     ];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `order_id`.
         pub const ORDER_ID: &str = "order_id";
-        /// `product_id`.
         pub const PRODUCT_ID: &str = "product_id";
     }
 }
@@ -171,18 +163,14 @@ impl ::std::fmt::Display for OrderStatus {
 }
 
 impl ::std::str::FromStr for OrderStatus {
-    type Err = ::std::string::String;
+    type Err = String;
 
-    fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "new" => ::std::result::Result::Ok(Self::New),
-            "paid" => ::std::result::Result::Ok(Self::Paid),
-            "sent back" => ::std::result::Result::Ok(Self::SentBack),
-            _ => {
-                ::std::result::Result::Err(
-                    ::std::string::String::from("not a variant of `orders.status`"),
-                )
-            }
+            "new" => Ok(Self::New),
+            "paid" => Ok(Self::Paid),
+            "sent back" => Ok(Self::SentBack),
+            _ => Err(String::from("not a variant of `orders.status`")),
         }
     }
 }
@@ -191,7 +179,7 @@ impl ::std::str::FromStr for OrderStatus {
 ///
 /// - Primary key: `id`
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "orders")]
 pub struct Order {
     /// `INTEGER`, primary key.
@@ -203,22 +191,22 @@ pub struct Order {
     /// `INTEGER`.
     pub total: i64,
     /// `TEXT`, generated as `total / 100`.
-    pub total_text: ::std::option::Option<::std::string::String>,
+    pub total_text: Option<String>,
 }
 
 /// New row of table `orders`.
 ///
 /// A column that is `None` is left to its default.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(::schema_checked::SchemaChecked)]
 #[schema(table = "orders", insert)]
 pub struct NewOrder {
     /// `INTEGER`.
-    pub id: ::std::option::Option<i64>,
+    pub id: Option<i64>,
     /// `INTEGER`.
     pub customer_id: i64,
     /// `TEXT`, default `'new'`.
-    pub status: ::std::option::Option<OrderStatus>,
+    pub status: Option<OrderStatus>,
     /// `INTEGER`.
     pub total: i64,
 }
@@ -227,15 +215,15 @@ pub struct NewOrder {
 ///
 /// A column that is `None` is left alone.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+#[derive(::schema_checked::SchemaChecked, Default)]
 #[schema(table = "orders", update)]
 pub struct UpdateOrder {
     /// `INTEGER`.
-    pub customer_id: ::std::option::Option<i64>,
+    pub customer_id: Option<i64>,
     /// `TEXT`, default `'new'`.
-    pub status: ::std::option::Option<OrderStatus>,
+    pub status: Option<OrderStatus>,
     /// `INTEGER`.
-    pub total: ::std::option::Option<i64>,
+    pub total: Option<i64>,
 }
 
 /// Names in table `orders`.
@@ -252,29 +240,25 @@ pub mod orders {
         (&["customer_id"], "customers", &["id"]),
     ];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `id`.
         pub const ID: &str = "id";
-        /// `customer_id`.
         pub const CUSTOMER_ID: &str = "customer_id";
-        /// `status`.
         pub const STATUS: &str = "status";
-        /// `total`.
         pub const TOTAL: &str = "total";
-        /// `total_text`.
         pub const TOTAL_TEXT: &str = "total_text";
     }
 }
 
 /// Row of view `order_totals`.
 #[allow(dead_code)]
-#[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+#[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
 #[schema(table = "order_totals")]
 pub struct OrderTotal {
     /// `INTEGER`, assumed to be nullable.
-    pub customer_id: ::std::option::Option<i64>,
-    /// no declared type, assumed to be nullable.
-    pub sum: ::std::option::Option<i64>,
+    pub customer_id: Option<i64>,
+    /// No declared type, assumed to be nullable.
+    pub sum: Option<i64>,
 }
 
 /// Names in view `order_totals`.
@@ -285,10 +269,9 @@ pub mod order_totals {
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["customer_id", "sum"];
     /// The columns, each by its name.
+    #[allow(missing_docs)]
     pub mod columns {
-        /// `customer_id`.
         pub const CUSTOMER_ID: &str = "customer_id";
-        /// `sum`.
         pub const SUM: &str = "sum";
     }
 }

@@ -61,8 +61,7 @@ pub mod app {
     /// Row of table `app.visits`.
     ///
     /// - Primary key: `person`, `at`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, ::sqlx::FromRow)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked, ::sqlx::FromRow)]
     #[schema(table = "app.visits")]
     pub struct Visit {
         /// `bigint`, primary key, references `public.people.id`.
@@ -70,14 +69,13 @@ pub mod app {
         /// `date`, primary key.
         pub at: ::chrono::NaiveDate,
         /// `interval`.
-        pub long: ::std::option::Option<::sqlx::postgres::types::PgInterval>,
+        pub long: Option<::sqlx::postgres::types::PgInterval>,
     }
 
     /// New row of table `app.visits`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "app.visits", insert)]
     pub struct NewVisit {
         /// `bigint`.
@@ -85,24 +83,20 @@ pub mod app {
         /// `date`.
         pub at: ::chrono::NaiveDate,
         /// `interval`.
-        pub long: ::std::option::Option<::sqlx::postgres::types::PgInterval>,
+        pub long: Option<::sqlx::postgres::types::PgInterval>,
     }
 
     /// Changes to a row of table `app.visits`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "app.visits", update)]
     pub struct UpdateVisit {
         /// `interval`.
-        pub long: ::std::option::Option<
-            ::std::option::Option<::sqlx::postgres::types::PgInterval>,
-        >,
+        pub long: Option<Option<::sqlx::postgres::types::PgInterval>>,
     }
 
     /// Names in table `app.visits`.
-    #[allow(dead_code)]
     pub mod visits {
         /// Its own name.
         pub const NAME: &str = "app.visits";
@@ -115,12 +109,10 @@ pub mod app {
             (&["person"], "public.people", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `at`.
             pub const AT: &str = "at";
-            /// `long`.
             pub const LONG: &str = "long";
         }
     }
@@ -130,7 +122,7 @@ pub mod app {
 #[allow(dead_code)]
 pub mod public {
     /// Enum type `public.mood`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(
         Debug,
         Clone,
@@ -154,7 +146,6 @@ pub mod public {
         ItSOk,
     }
 
-    #[allow(dead_code)]
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::ItSOk];
@@ -175,143 +166,129 @@ pub mod public {
     }
 
     impl ::std::str::FromStr for Mood {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "sad" => ::std::result::Result::Ok(Self::Sad),
-                "it's ok" => ::std::result::Result::Ok(Self::ItSOk),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of enum `public.mood`",
-                        ),
-                    )
-                }
+                "sad" => Ok(Self::Sad),
+                "it's ok" => Ok(Self::ItSOk),
+                _ => Err(String::from("not a variant of enum `public.mood`")),
             }
         }
     }
 
     /// Composite type `public.place`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, ::sqlx::Type)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked, ::sqlx::Type)]
     #[schema(type = "public.place")]
     #[sqlx(type_name = "place")]
     pub struct Place {
         /// `integer`.
-        pub x: ::std::option::Option<i32>,
+        pub x: Option<i32>,
         /// Attribute `a mood`, `mood`.
         #[schema(column = "a mood")]
-        pub a_mood: ::std::option::Option<Mood>,
+        pub a_mood: Option<Mood>,
     }
 
     /// Composite type `public.price`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.
         #[schema(unchecked)]
-        pub amount: ::std::option::Option<::std::string::String>,
+        pub amount: Option<String>,
     }
 
     /// Row of table `public.people`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, ::sqlx::FromRow)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked, ::sqlx::FromRow)]
     #[schema(table = "public.people")]
     pub struct Person {
         /// `bigint`, primary key, numbered by the database.
         pub id: i64,
         /// `email`.
-        pub mail: ::std::string::String,
+        pub mail: String,
         /// `mood`, default `'sad'::mood`.
         pub feels: Mood,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<Place>,
+        pub lives_at: Option<Place>,
         /// `price`.
         ///
         /// "price": the target has no type for it, so it is held as the server sends it; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<super::sqlx_raw::Value>,
+        pub costs: Option<super::sqlx_raw::Value>,
         /// `int4range`.
         ///
         /// "int4range": an empty range is read as one without bounds; choose a type for it with "types" in "schema.toml"
-        pub during: ::std::option::Option<::sqlx::postgres::types::PgRange<i32>>,
+        pub during: Option<::sqlx::postgres::types::PgRange<i32>>,
         /// `numeric(30,2)`.
         ///
         /// "numeric(30,2)": the target has no type for it, so it is held as the server sends it; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<super::sqlx_raw::Value>,
+        pub owed: Option<super::sqlx_raw::Value>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
         #[sqlx(rename = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// New row of table `public.people`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.people", insert)]
     pub struct NewPerson {
         /// `email`.
-        pub mail: ::std::string::String,
+        pub mail: String,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<Place>,
+        pub lives_at: Option<Place>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<super::sqlx_raw::Value>,
+        pub costs: Option<super::sqlx_raw::Value>,
         /// `int4range`.
-        pub during: ::std::option::Option<::sqlx::postgres::types::PgRange<i32>>,
+        pub during: Option<::sqlx::postgres::types::PgRange<i32>>,
         /// `numeric(30,2)`.
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<super::sqlx_raw::Value>,
+        pub owed: Option<super::sqlx_raw::Value>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
     /// Changes to a row of table `public.people`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.people", update)]
     pub struct UpdatePerson {
         /// `email`.
-        pub mail: ::std::option::Option<::std::string::String>,
+        pub mail: Option<String>,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::option::Option<::std::vec::Vec<Mood>>>,
+        pub moods: Option<Option<Vec<Mood>>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<::std::option::Option<Place>>,
+        pub lives_at: Option<Option<Place>>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::option::Option<super::sqlx_raw::Value>>,
+        pub costs: Option<Option<super::sqlx_raw::Value>>,
         /// `int4range`.
-        pub during: ::std::option::Option<
-            ::std::option::Option<::sqlx::postgres::types::PgRange<i32>>,
-        >,
+        pub during: Option<Option<::sqlx::postgres::types::PgRange<i32>>>,
         /// `numeric(30,2)`.
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<::std::option::Option<super::sqlx_raw::Value>>,
+        pub owed: Option<Option<super::sqlx_raw::Value>>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub to_say: Option<Option<String>>,
     }
 
     /// Names in table `public.people`.
-    #[allow(dead_code)]
     pub mod people {
         /// Its own name.
         pub const NAME: &str = "public.people";
@@ -330,24 +307,16 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `mail`.
             pub const MAIL: &str = "mail";
-            /// `feels`.
             pub const FEELS: &str = "feels";
-            /// `moods`.
             pub const MOODS: &str = "moods";
-            /// `lives_at`.
             pub const LIVES_AT: &str = "lives_at";
-            /// `costs`.
             pub const COSTS: &str = "costs";
-            /// `during`.
             pub const DURING: &str = "during";
-            /// `owed`.
             pub const OWED: &str = "owed";
-            /// `to "say"`.
             pub const TO_SAY: &str = "to \"say\"";
         }
     }

@@ -5,17 +5,17 @@
 #[allow(dead_code)]
 pub mod main {
     /// Value of `main.point`.
-    #[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
+    #[derive(Debug, Clone)]
     pub struct PointUnnamed {
         /// `x`.
-        pub x: ::std::option::Option<f64>,
+        pub x: Option<f64>,
         /// `y`.
-        pub y: ::std::option::Option<f64>,
+        pub y: Option<f64>,
     }
 
     /// Values of `main.events.kind`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
     #[schema(column = "main.events.kind")]
     pub enum EventKind {
@@ -27,7 +27,6 @@ pub mod main {
         BC,
     }
 
-    #[allow(dead_code)]
     impl EventKind {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::A, Self::BC];
@@ -48,25 +47,19 @@ pub mod main {
     }
 
     impl ::std::str::FromStr for EventKind {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "a" => ::std::result::Result::Ok(Self::A),
-                "b c" => ::std::result::Result::Ok(Self::BC),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of `main.events.kind`",
-                        ),
-                    )
-                }
+                "a" => Ok(Self::A),
+                "b c" => Ok(Self::BC),
+                _ => Err(String::from("not a variant of `main.events.kind`")),
             }
         }
     }
 
     /// Values of `main.events.kinds`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
     #[schema(column = "main.events.kinds")]
     pub enum EventKinds {
@@ -78,7 +71,6 @@ pub mod main {
         BC,
     }
 
-    #[allow(dead_code)]
     impl EventKinds {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::A, Self::BC];
@@ -99,80 +91,73 @@ pub mod main {
     }
 
     impl ::std::str::FromStr for EventKinds {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "a" => ::std::result::Result::Ok(Self::A),
-                "b c" => ::std::result::Result::Ok(Self::BC),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of `main.events.kinds`",
-                        ),
-                    )
-                }
+                "a" => Ok(Self::A),
+                "b c" => Ok(Self::BC),
+                _ => Err(String::from("not a variant of `main.events.kinds`")),
             }
         }
     }
 
     /// Value of `main.events.payload`.
-    #[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
+    #[derive(Debug, Clone)]
     pub struct EventPayload {
         /// `a b`.
-        pub a_b: ::std::option::Option<i32>,
+        pub a_b: Option<i32>,
         /// `inner`.
-        pub inner: ::std::option::Option<EventPayloadInner>,
+        pub inner: Option<EventPayloadInner>,
         /// `list`.
-        pub list: ::std::option::Option<::std::vec::Vec<EventPayloadList>>,
+        pub list: Option<Vec<EventPayloadList>>,
     }
 
     /// Value of `main.events.payload.inner`.
-    #[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
+    #[derive(Debug, Clone)]
     pub struct EventPayloadInner {
         /// `type`.
-        pub r#type: ::std::option::Option<::std::string::String>,
+        pub r#type: Option<String>,
     }
 
     /// Value of `main.events.payload.list`.
-    #[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
+    #[derive(Debug, Clone)]
     pub struct EventPayloadList {
         /// `n`.
-        pub n: ::std::option::Option<i8>,
+        pub n: Option<i8>,
     }
 
     /// Value of `main.events.choice`.
-    #[allow(dead_code, clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone, PartialEq)]
+    #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
+    #[derive(Debug, Clone)]
     pub enum EventChoice {
         /// `num`.
         Num(i32),
         /// `str`.
-        Str(::std::string::String),
+        Str(String),
     }
 
     /// Row of table `main.events`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "main.events")]
     pub struct Event {
         /// `ENUM('a', 'b')`.
         pub kind: EventKind,
         /// `ENUM('a', 'b')[]`.
-        pub kinds: ::std::vec::Vec<EventKinds>,
+        pub kinds: Vec<EventKinds>,
         /// `SET('a','b')`.
-        pub flags: ::std::string::String,
+        pub flags: String,
         /// `STRUCT(...)`.
         #[schema(unchecked)]
-        pub payload: ::std::option::Option<EventPayload>,
+        pub payload: Option<EventPayload>,
         /// `MAP(VARCHAR, INTEGER)`.
-        pub lookup: ::std::collections::HashMap<::std::string::String, i32>,
+        pub lookup: ::std::collections::HashMap<String, i32>,
         /// `MAP(DOUBLE, DOUBLE)`.
         #[schema(unchecked)]
-        pub curve: ::std::vec::Vec<(f64, f64)>,
+        pub curve: Vec<(f64, f64)>,
         /// `UNION(num INTEGER, str VARCHAR)`.
         #[schema(unchecked)]
         pub choice: EventChoice,
@@ -182,38 +167,37 @@ pub mod main {
         /// `HUGEINT`.
         pub huge: i128,
         /// `BIT`.
-        pub bits: ::std::string::String,
+        pub bits: String,
         /// `FLOAT[3]`.
-        pub fixed: ::std::vec::Vec<f32>,
+        pub fixed: Vec<f32>,
         /// `thing`.
         ///
         /// "thing": it is not modelled and read as text; choose a type for it with "types" in "schema.toml"
-        pub other: ::std::option::Option<::std::string::String>,
-        /// no declared type.
-        pub any: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub other: Option<String>,
+        /// No declared type.
+        pub any: Option<Vec<u8>>,
     }
 
     /// New row of table `main.events`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "main.events", insert)]
     pub struct NewEvent {
         /// `ENUM('a', 'b')`.
         pub kind: EventKind,
         /// `ENUM('a', 'b')[]`.
-        pub kinds: ::std::vec::Vec<EventKinds>,
+        pub kinds: Vec<EventKinds>,
         /// `SET('a','b')`.
-        pub flags: ::std::string::String,
+        pub flags: String,
         /// `STRUCT(...)`.
         #[schema(unchecked)]
-        pub payload: ::std::option::Option<EventPayload>,
+        pub payload: Option<EventPayload>,
         /// `MAP(VARCHAR, INTEGER)`.
-        pub lookup: ::std::collections::HashMap<::std::string::String, i32>,
+        pub lookup: ::std::collections::HashMap<String, i32>,
         /// `MAP(DOUBLE, DOUBLE)`.
         #[schema(unchecked)]
-        pub curve: ::std::vec::Vec<(f64, f64)>,
+        pub curve: Vec<(f64, f64)>,
         /// `UNION(num INTEGER, str VARCHAR)`.
         #[schema(unchecked)]
         pub choice: EventChoice,
@@ -223,58 +207,54 @@ pub mod main {
         /// `HUGEINT`.
         pub huge: i128,
         /// `BIT`.
-        pub bits: ::std::string::String,
+        pub bits: String,
         /// `FLOAT[3]`.
-        pub fixed: ::std::vec::Vec<f32>,
+        pub fixed: Vec<f32>,
         /// `thing`.
-        pub other: ::std::option::Option<::std::string::String>,
-        /// no declared type.
-        pub any: ::std::option::Option<::std::vec::Vec<u8>>,
+        pub other: Option<String>,
+        /// No declared type.
+        pub any: Option<Vec<u8>>,
     }
 
     /// Changes to a row of table `main.events`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "main.events", update)]
     pub struct UpdateEvent {
         /// `ENUM('a', 'b')`.
-        pub kind: ::std::option::Option<EventKind>,
+        pub kind: Option<EventKind>,
         /// `ENUM('a', 'b')[]`.
-        pub kinds: ::std::option::Option<::std::vec::Vec<EventKinds>>,
+        pub kinds: Option<Vec<EventKinds>>,
         /// `SET('a','b')`.
-        pub flags: ::std::option::Option<::std::string::String>,
+        pub flags: Option<String>,
         /// `STRUCT(...)`.
         #[schema(unchecked)]
-        pub payload: ::std::option::Option<::std::option::Option<EventPayload>>,
+        pub payload: Option<Option<EventPayload>>,
         /// `MAP(VARCHAR, INTEGER)`.
-        pub lookup: ::std::option::Option<
-            ::std::collections::HashMap<::std::string::String, i32>,
-        >,
+        pub lookup: Option<::std::collections::HashMap<String, i32>>,
         /// `MAP(DOUBLE, DOUBLE)`.
         #[schema(unchecked)]
-        pub curve: ::std::option::Option<::std::vec::Vec<(f64, f64)>>,
+        pub curve: Option<Vec<(f64, f64)>>,
         /// `UNION(num INTEGER, str VARCHAR)`.
         #[schema(unchecked)]
-        pub choice: ::std::option::Option<EventChoice>,
+        pub choice: Option<EventChoice>,
         /// `point`.
         #[schema(unchecked)]
-        pub spot: ::std::option::Option<PointUnnamed>,
+        pub spot: Option<PointUnnamed>,
         /// `HUGEINT`.
-        pub huge: ::std::option::Option<i128>,
+        pub huge: Option<i128>,
         /// `BIT`.
-        pub bits: ::std::option::Option<::std::string::String>,
+        pub bits: Option<String>,
         /// `FLOAT[3]`.
-        pub fixed: ::std::option::Option<::std::vec::Vec<f32>>,
+        pub fixed: Option<Vec<f32>>,
         /// `thing`.
-        pub other: ::std::option::Option<::std::option::Option<::std::string::String>>,
-        /// no declared type.
-        pub any: ::std::option::Option<::std::option::Option<::std::vec::Vec<u8>>>,
+        pub other: Option<Option<String>>,
+        /// No declared type.
+        pub any: Option<Option<Vec<u8>>>,
     }
 
     /// Names in table `main.events`.
-    #[allow(dead_code)]
     pub mod events {
         /// Its own name.
         pub const NAME: &str = "main.events";
@@ -295,32 +275,20 @@ pub mod main {
             "any",
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `kind`.
             pub const KIND: &str = "kind";
-            /// `kinds`.
             pub const KINDS: &str = "kinds";
-            /// `flags`.
             pub const FLAGS: &str = "flags";
-            /// `payload`.
             pub const PAYLOAD: &str = "payload";
-            /// `lookup`.
             pub const LOOKUP: &str = "lookup";
-            /// `curve`.
             pub const CURVE: &str = "curve";
-            /// `choice`.
             pub const CHOICE: &str = "choice";
-            /// `spot`.
             pub const SPOT: &str = "spot";
-            /// `huge`.
             pub const HUGE: &str = "huge";
-            /// `bits`.
             pub const BITS: &str = "bits";
-            /// `fixed`.
             pub const FIXED: &str = "fixed";
-            /// `other`.
             pub const OTHER: &str = "other";
-            /// `any`.
             pub const ANY: &str = "any";
         }
     }

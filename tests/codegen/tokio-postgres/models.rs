@@ -56,8 +56,7 @@ pub mod app {
     /// Row of table `app.visits`.
     ///
     /// - Primary key: `person`, `at`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "app.visits")]
     pub struct Visit {
         /// `bigint`, primary key, references `public.people.id`.
@@ -68,10 +67,9 @@ pub mod app {
         ///
         /// "interval": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::string::String>,
+        pub long: Option<String>,
     }
 
-    #[allow(dead_code)]
     impl Visit {
         /// Reads all columns of all rows.
         pub const SELECT: &'static str = "SELECT \"person\", \"at\", \"long\"::text AS \"long\" FROM \"app\".\"visits\"";
@@ -79,21 +77,20 @@ pub mod app {
         /// The row of a result that has all columns.
         pub fn from_row(
             row: &::tokio_postgres::Row,
-        ) -> ::std::result::Result<Self, ::tokio_postgres::Error> {
+        ) -> Result<Self, ::tokio_postgres::Error> {
             let row = Self {
                 person: row.try_get("person")?,
                 at: row.try_get("at")?,
                 long: row.try_get("long")?,
             };
-            ::std::result::Result::Ok(row)
+            Ok(row)
         }
     }
 
     /// New row of table `app.visits`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "app.visits", insert)]
     pub struct NewVisit {
         /// `bigint`.
@@ -102,17 +99,17 @@ pub mod app {
         pub at: ::chrono::NaiveDate,
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::string::String>,
+        pub long: Option<String>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push)]
+    #[allow(clippy::vec_init_then_push)]
     impl NewVisit {
         /// The columns that have a value.
-        fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {
-            let mut columns: ::std::vec::Vec<super::sql_text::Column<'_>> = ::std::vec::Vec::new();
+        fn columns(&self) -> Vec<super::sql_text::Column<'_>> {
+            let mut columns: Vec<super::sql_text::Column<'_>> = Vec::new();
             columns.push(("\"person\"", "", &self.person));
             columns.push(("\"at\"", "", &self.at));
-            if let ::std::option::Option::Some(value) = &self.long {
+            if let Some(value) = &self.long {
                 columns.push(("\"long\"", "::text::interval", value));
             }
             columns
@@ -122,7 +119,7 @@ pub mod app {
         pub async fn insert(
             &self,
             client: &impl ::tokio_postgres::GenericClient,
-        ) -> ::std::result::Result<u64, ::tokio_postgres::Error> {
+        ) -> Result<u64, ::tokio_postgres::Error> {
             let columns = self.columns();
             let sql = super::sql_text::insert("\"app\".\"visits\"", &columns);
             let values = super::sql_text::values(&columns);
@@ -133,21 +130,20 @@ pub mod app {
     /// Changes to a row of table `app.visits`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "app.visits", update)]
     pub struct UpdateVisit {
         /// `interval`.
         #[schema(unchecked)]
-        pub long: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub long: Option<Option<String>>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
+    #[allow(clippy::vec_init_then_push, clippy::ptr_arg)]
     impl UpdateVisit {
         /// The columns that have a value.
-        fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {
-            let mut columns: ::std::vec::Vec<super::sql_text::Column<'_>> = ::std::vec::Vec::new();
-            if let ::std::option::Option::Some(value) = &self.long {
+        fn columns(&self) -> Vec<super::sql_text::Column<'_>> {
+            let mut columns: Vec<super::sql_text::Column<'_>> = Vec::new();
+            if let Some(value) = &self.long {
                 columns.push(("\"long\"", "::text::interval", value));
             }
             columns
@@ -158,10 +154,10 @@ pub mod app {
             &self,
             client: &impl ::tokio_postgres::GenericClient,
             key: (&super::public::PersonId, &::chrono::NaiveDate),
-        ) -> ::std::result::Result<u64, ::tokio_postgres::Error> {
+        ) -> Result<u64, ::tokio_postgres::Error> {
             let columns = self.columns();
             if columns.is_empty() {
-                return ::std::result::Result::Ok(0);
+                return Ok(0);
             }
             let keys: [super::sql_text::Column<'_>; 2] = [
                 ("\"person\"", "", key.0),
@@ -175,7 +171,6 @@ pub mod app {
     }
 
     /// Names in table `app.visits`.
-    #[allow(dead_code)]
     pub mod visits {
         /// Its own name.
         pub const NAME: &str = "app.visits";
@@ -188,12 +183,10 @@ pub mod app {
             (&["person"], "public.people", &["id"]),
         ];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `person`.
             pub const PERSON: &str = "person";
-            /// `at`.
             pub const AT: &str = "at";
-            /// `long`.
             pub const LONG: &str = "long";
         }
     }
@@ -205,7 +198,6 @@ pub mod public {
     /// Domain `public.email`.
     ///
     /// Where to write to.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -217,7 +209,7 @@ pub mod public {
         ::schema_checked::SchemaChecked
     )]
     #[schema(type = "public.email")]
-    pub struct Email(pub ::std::string::String);
+    pub struct Email(pub String);
 
     impl<'r> ::tokio_postgres::types::FromSql<'r> for Email {
         fn from_sql(
@@ -255,7 +247,7 @@ pub mod public {
     }
 
     /// Enum type `public.mood`.
-    #[allow(dead_code, clippy::enum_variant_names)]
+    #[allow(clippy::enum_variant_names)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.mood")]
     pub enum Mood {
@@ -267,7 +259,6 @@ pub mod public {
         ItSOk,
     }
 
-    #[allow(dead_code)]
     impl Mood {
         /// All variants, in database order.
         pub const ALL: &'static [Self] = &[Self::Sad, Self::ItSOk];
@@ -288,19 +279,13 @@ pub mod public {
     }
 
     impl ::std::str::FromStr for Mood {
-        type Err = ::std::string::String;
+        type Err = String;
 
-        fn from_str(text: &str) -> ::std::result::Result<Self, ::std::string::String> {
+        fn from_str(text: &str) -> Result<Self, String> {
             match text {
-                "sad" => ::std::result::Result::Ok(Self::Sad),
-                "it's ok" => ::std::result::Result::Ok(Self::ItSOk),
-                _ => {
-                    ::std::result::Result::Err(
-                        ::std::string::String::from(
-                            "not a variant of enum `public.mood`",
-                        ),
-                    )
-                }
+                "sad" => Ok(Self::Sad),
+                "it's ok" => Ok(Self::ItSOk),
+                _ => Err(String::from("not a variant of enum `public.mood`")),
             }
         }
     }
@@ -343,11 +328,9 @@ pub mod public {
     }
 
     /// Composite type `public.place`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
-        PartialEq,
         ::schema_checked::SchemaChecked,
         ::postgres_types::ToSql,
         ::postgres_types::FromSql
@@ -356,25 +339,23 @@ pub mod public {
     #[postgres(name = "place")]
     pub struct Place {
         /// `integer`.
-        pub x: ::std::option::Option<i32>,
+        pub x: Option<i32>,
         /// Attribute `a mood`, `mood`.
         #[schema(column = "a mood")]
         #[postgres(name = "a mood")]
-        pub a_mood: ::std::option::Option<Mood>,
+        pub a_mood: Option<Mood>,
     }
 
     /// Composite type `public.price`.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.
         #[schema(unchecked)]
-        pub amount: ::std::option::Option<::std::string::String>,
+        pub amount: Option<String>,
     }
 
     /// Key of a row: `public.people.id`.
-    #[allow(dead_code)]
     #[derive(
         Debug,
         Clone,
@@ -427,8 +408,7 @@ pub mod public {
     /// Row of table `public.people`.
     ///
     /// - Primary key: `id`
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
     #[schema(table = "public.people")]
     pub struct Person {
         /// `bigint`, primary key, numbered by the database.
@@ -438,30 +418,29 @@ pub mod public {
         /// `mood`, default `'sad'::mood`.
         pub feels: Mood,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<Place>,
+        pub lives_at: Option<Place>,
         /// `price`.
         ///
         /// "price": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::string::String>,
+        pub costs: Option<String>,
         /// `int4range`.
         ///
         /// "int4range": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::string::String>,
+        pub during: Option<String>,
         /// `numeric(30,2)`.
         ///
         /// "numeric(30,2)": the target has no type for all of it, so it is cast to text and back; choose a type for it with "types" in "schema.toml"
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<::std::string::String>,
+        pub owed: Option<String>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
-    #[allow(dead_code)]
     impl Person {
         /// Reads all columns of all rows.
         pub const SELECT: &'static str = "SELECT \"id\", \"mail\", \"feels\", \"moods\", \"lives_at\", \"costs\"::text AS \"costs\", \"during\"::text AS \"during\", \"owed\"::text AS \"owed\", \"to \"\"say\"\"\" FROM \"public\".\"people\"";
@@ -469,7 +448,7 @@ pub mod public {
         /// The row of a result that has all columns.
         pub fn from_row(
             row: &::tokio_postgres::Row,
-        ) -> ::std::result::Result<Self, ::tokio_postgres::Error> {
+        ) -> Result<Self, ::tokio_postgres::Error> {
             let row = Self {
                 id: row.try_get("id")?,
                 mail: row.try_get("mail")?,
@@ -481,64 +460,63 @@ pub mod public {
                 owed: row.try_get("owed")?,
                 to_say: row.try_get("to \"say\"")?,
             };
-            ::std::result::Result::Ok(row)
+            Ok(row)
         }
     }
 
     /// New row of table `public.people`.
     ///
     /// A column that is `None` is left to its default.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[derive(::schema_checked::SchemaChecked)]
     #[schema(table = "public.people", insert)]
     pub struct NewPerson {
         /// `email`.
         pub mail: Email,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::vec::Vec<Mood>>,
+        pub moods: Option<Vec<Mood>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<Place>,
+        pub lives_at: Option<Place>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::string::String>,
+        pub costs: Option<String>,
         /// `int4range`.
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::string::String>,
+        pub during: Option<String>,
         /// `numeric(30,2)`.
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<::std::string::String>,
+        pub owed: Option<String>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::string::String>,
+        pub to_say: Option<String>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push)]
+    #[allow(clippy::vec_init_then_push)]
     impl NewPerson {
         /// The columns that have a value.
-        fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {
-            let mut columns: ::std::vec::Vec<super::sql_text::Column<'_>> = ::std::vec::Vec::new();
+        fn columns(&self) -> Vec<super::sql_text::Column<'_>> {
+            let mut columns: Vec<super::sql_text::Column<'_>> = Vec::new();
             columns.push(("\"mail\"", "::text", &self.mail));
-            if let ::std::option::Option::Some(value) = &self.feels {
+            if let Some(value) = &self.feels {
                 columns.push(("\"feels\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.moods {
+            if let Some(value) = &self.moods {
                 columns.push(("\"moods\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.lives_at {
+            if let Some(value) = &self.lives_at {
                 columns.push(("\"lives_at\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.costs {
+            if let Some(value) = &self.costs {
                 columns.push(("\"costs\"", "::text::price", value));
             }
-            if let ::std::option::Option::Some(value) = &self.during {
+            if let Some(value) = &self.during {
                 columns.push(("\"during\"", "::text::int4range", value));
             }
-            if let ::std::option::Option::Some(value) = &self.owed {
+            if let Some(value) = &self.owed {
                 columns.push(("\"owed\"", "::text::numeric(30,2)", value));
             }
-            if let ::std::option::Option::Some(value) = &self.to_say {
+            if let Some(value) = &self.to_say {
                 columns.push(("\"to \"\"say\"\"\"", "", value));
             }
             columns
@@ -548,7 +526,7 @@ pub mod public {
         pub async fn insert(
             &self,
             client: &impl ::tokio_postgres::GenericClient,
-        ) -> ::std::result::Result<u64, ::tokio_postgres::Error> {
+        ) -> Result<u64, ::tokio_postgres::Error> {
             let columns = self.columns();
             let sql = super::sql_text::insert("\"public\".\"people\"", &columns);
             let values = super::sql_text::values(&columns);
@@ -559,59 +537,58 @@ pub mod public {
     /// Changes to a row of table `public.people`.
     ///
     /// A column that is `None` is left alone.
-    #[allow(dead_code)]
-    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, Default)]
+    #[derive(::schema_checked::SchemaChecked, Default)]
     #[schema(table = "public.people", update)]
     pub struct UpdatePerson {
         /// `email`.
-        pub mail: ::std::option::Option<Email>,
+        pub mail: Option<Email>,
         /// `mood`, default `'sad'::mood`.
-        pub feels: ::std::option::Option<Mood>,
+        pub feels: Option<Mood>,
         /// `mood[]`.
-        pub moods: ::std::option::Option<::std::option::Option<::std::vec::Vec<Mood>>>,
+        pub moods: Option<Option<Vec<Mood>>>,
         /// `place`.
-        pub lives_at: ::std::option::Option<::std::option::Option<Place>>,
+        pub lives_at: Option<Option<Place>>,
         /// `price`.
         #[schema(unchecked)]
-        pub costs: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub costs: Option<Option<String>>,
         /// `int4range`.
         #[schema(unchecked)]
-        pub during: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub during: Option<Option<String>>,
         /// `numeric(30,2)`.
         #[schema(unchecked)]
-        pub owed: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub owed: Option<Option<String>>,
         /// Column `to "say"`, `text`.
         #[schema(column = "to \"say\"")]
-        pub to_say: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        pub to_say: Option<Option<String>>,
     }
 
-    #[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]
+    #[allow(clippy::vec_init_then_push, clippy::ptr_arg)]
     impl UpdatePerson {
         /// The columns that have a value.
-        fn columns(&self) -> ::std::vec::Vec<super::sql_text::Column<'_>> {
-            let mut columns: ::std::vec::Vec<super::sql_text::Column<'_>> = ::std::vec::Vec::new();
-            if let ::std::option::Option::Some(value) = &self.mail {
+        fn columns(&self) -> Vec<super::sql_text::Column<'_>> {
+            let mut columns: Vec<super::sql_text::Column<'_>> = Vec::new();
+            if let Some(value) = &self.mail {
                 columns.push(("\"mail\"", "::text", value));
             }
-            if let ::std::option::Option::Some(value) = &self.feels {
+            if let Some(value) = &self.feels {
                 columns.push(("\"feels\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.moods {
+            if let Some(value) = &self.moods {
                 columns.push(("\"moods\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.lives_at {
+            if let Some(value) = &self.lives_at {
                 columns.push(("\"lives_at\"", "", value));
             }
-            if let ::std::option::Option::Some(value) = &self.costs {
+            if let Some(value) = &self.costs {
                 columns.push(("\"costs\"", "::text::price", value));
             }
-            if let ::std::option::Option::Some(value) = &self.during {
+            if let Some(value) = &self.during {
                 columns.push(("\"during\"", "::text::int4range", value));
             }
-            if let ::std::option::Option::Some(value) = &self.owed {
+            if let Some(value) = &self.owed {
                 columns.push(("\"owed\"", "::text::numeric(30,2)", value));
             }
-            if let ::std::option::Option::Some(value) = &self.to_say {
+            if let Some(value) = &self.to_say {
                 columns.push(("\"to \"\"say\"\"\"", "", value));
             }
             columns
@@ -622,10 +599,10 @@ pub mod public {
             &self,
             client: &impl ::tokio_postgres::GenericClient,
             key: &PersonId,
-        ) -> ::std::result::Result<u64, ::tokio_postgres::Error> {
+        ) -> Result<u64, ::tokio_postgres::Error> {
             let columns = self.columns();
             if columns.is_empty() {
-                return ::std::result::Result::Ok(0);
+                return Ok(0);
             }
             let keys: [super::sql_text::Column<'_>; 1] = [("\"id\"", "", key)];
             let sql = super::sql_text::update("\"public\".\"people\"", &columns, &keys);
@@ -636,7 +613,6 @@ pub mod public {
     }
 
     /// Names in table `public.people`.
-    #[allow(dead_code)]
     pub mod people {
         /// Its own name.
         pub const NAME: &str = "public.people";
@@ -655,24 +631,16 @@ pub mod public {
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
         /// The columns, each by its name.
+        #[allow(missing_docs)]
         pub mod columns {
-            /// `id`.
             pub const ID: &str = "id";
-            /// `mail`.
             pub const MAIL: &str = "mail";
-            /// `feels`.
             pub const FEELS: &str = "feels";
-            /// `moods`.
             pub const MOODS: &str = "moods";
-            /// `lives_at`.
             pub const LIVES_AT: &str = "lives_at";
-            /// `costs`.
             pub const COSTS: &str = "costs";
-            /// `during`.
             pub const DURING: &str = "during";
-            /// `owed`.
             pub const OWED: &str = "owed";
-            /// `to "say"`.
             pub const TO_SAY: &str = "to \"say\"";
         }
     }

@@ -38,6 +38,33 @@ pub mod rusqlite {
 
 /// Models for `sea-orm`.
 #[cfg(feature = "sea-orm")]
+pub mod sea_orm_composites {
+    include!(concat!(
+        env!("OUT_DIR"),
+        "/sea-orm-composites-and-ranges.rs"
+    ));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_enums {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-enums-and-domains.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_hostile {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-hostile-names.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
+pub mod sea_orm_same {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-same-names.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
 pub mod sea_orm_mariadb {
     include!(concat!(env!("OUT_DIR"), "/sea-orm-mariadb.rs"));
 }
@@ -99,6 +126,36 @@ pub mod sqlx_sqlite {
 /// A statement of sqlx with its parameters.
 #[cfg(feature = "sqlx")]
 pub type Query<DB> = ::sqlx::query::Query<'static, DB, <DB as ::sqlx::Database>::Arguments>;
+
+/// Models for `tokio-postgres`.
+#[cfg(feature = "tokio-postgres")]
+pub mod tokio_postgres_composites {
+    include!(concat!(
+        env!("OUT_DIR"),
+        "/tokio-postgres-composites-and-ranges.rs"
+    ));
+}
+
+/// Models for `tokio-postgres`.
+#[cfg(feature = "tokio-postgres")]
+pub mod tokio_postgres_enums {
+    include!(concat!(
+        env!("OUT_DIR"),
+        "/tokio-postgres-enums-and-domains.rs"
+    ));
+}
+
+/// Models for `tokio-postgres`.
+#[cfg(feature = "tokio-postgres")]
+pub mod tokio_postgres_hostile {
+    include!(concat!(env!("OUT_DIR"), "/tokio-postgres-hostile-names.rs"));
+}
+
+/// Models for `tokio-postgres`.
+#[cfg(feature = "tokio-postgres")]
+pub mod tokio_postgres_same {
+    include!(concat!(env!("OUT_DIR"), "/tokio-postgres-same-names.rs"));
+}
 
 /// Models for `tokio-postgres`.
 #[cfg(feature = "tokio-postgres")]

@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use sea_orm::{
-    ConnectionTrait, Database, DatabaseConnection, EntityTrait, IntoActiveModel, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait,
+    IntoActiveModel, QueryFilter, Set, Statement,
 };
-use targets::{sea_orm_mariadb, sea_orm_postgres, sea_orm_sqlite};
+use targets::{
+    sea_orm_composites, sea_orm_enums, sea_orm_hostile, sea_orm_mariadb, sea_orm_postgres,
+    sea_orm_same, sea_orm_sqlite,
+};
 
 async fn count(connection: &DatabaseConnection, sql: String) -> usize {
     let statement = Statement::from_string(connection.get_database_backend(), sql);
@@ -15,6 +19,17 @@ async fn count(connection: &DatabaseConnection, sql: String) -> usize {
 
 async fn run(connection: &DatabaseConnection, sql: &str) {
     connection.execute_unprepared(sql).await.unwrap();
+}
+
+/// The rows of a table of PostgreSQL that are there but once, so they were not written as they were
+/// read. Spaces in `json` and the last zeros of a `numeric` are no difference here.
+async fn strays(connection: &DatabaseConnection, table: &str) -> Vec<String> {
+    let rows = format!("SELECT to_jsonb(t) AS row FROM {table} t");
+    let strays = format!("SELECT row::text FROM ({rows}) s GROUP BY row HAVING count(*) = 1");
+    let strays = Statement::from_string(connection.get_database_backend(), strays);
+    let strays = connection.query_all_raw(strays).await.unwrap();
+    let strays = strays.iter().map(|row| row.try_get_by_index(0).unwrap());
+    strays.collect()
 }
 
 /// Reads the rows of a table, inserts what was read, and gives it.
@@ -49,7 +64,7 @@ async fn what_is_read_of_sqlite_is_written_back_equal() {
 #[tokio::test]
 async fn what_is_read_of_postgres_is_written_back_equal() {
     use sea_orm_postgres::public::entities::{arrays, every_type};
-    let Some((admin, connection, name)) = server("SCHEMA_TEST_POSTGRES").await else {
+    let Some((admin, connection, name)) = server("SCHEMA_TEST_POSTGRES", "types").await else {
         return;
     };
     let schema = include_str!("../../introspect/types/postgres/schema.sql");
@@ -65,15 +80,78 @@ async fn what_is_read_of_postgres_is_written_back_equal() {
     assert!(rows.len() > 20);
     copied!(&connection, arrays);
     for table in ["every_type", "arrays"] {
-        // Rows that are there but once were not written as they were read. Spaces in `json` and the
-        // last zeros of a `numeric` are no difference here.
-        let rows = format!("SELECT to_jsonb(t) AS row FROM {table} t");
-        let strays = format!("SELECT row::text FROM ({rows}) s GROUP BY row HAVING count(*) = 1");
-        let strays = Statement::from_string(connection.get_database_backend(), strays);
-        let strays = connection.query_all_raw(strays).await.unwrap();
-        let strays = strays.iter().map(|row| row.try_get_by_index(0).unwrap());
-        assert_eq!(strays.collect::<Vec<String>>(), [""; 0]);
+        assert_eq!(strays(&connection, table).await, [""; 0]);
     }
+    connection.close().await.unwrap();
+    run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+}
+
+#[tokio::test]
+async fn types_of_a_schema_are_written_back_equal() {
+    let Some((admin, connection, name)) = server("SCHEMA_TEST_POSTGRES", "own_types").await else {
+        return;
+    };
+    macro_rules! check {
+        ($models:ident, $schema:expr, $values:expr) => {{
+            use $models::public::entities::uses;
+            run(&connection, include_str!($schema)).await;
+            run(&connection, include_str!($values)).await;
+            // What stands for the key is not NULL.
+            run(&connection, "DELETE FROM uses WHERE a IS NULL").await;
+            copied!(&connection, uses);
+            assert_eq!(strays(&connection, "uses").await, [""; 0]);
+        }};
+    }
+    check!(
+        sea_orm_enums,
+        "../../introspect/enums-and-domains/postgres/schema.sql",
+        "../values/enums-and-domains.sql"
+    );
+    run(&connection, "DROP TABLE uses").await;
+    check!(
+        sea_orm_composites,
+        "../../introspect/composites-and-ranges/postgres/schema.sql",
+        "../values/composites-and-ranges.sql"
+    );
+    connection.close().await.unwrap();
+    run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+}
+
+#[tokio::test]
+async fn types_of_any_name_and_namespace_are_written_and_read() {
+    use sea_orm_hostile::odd_schema::{AnEnum, entities::select};
+    use sea_orm_same::{a, a::entities::things, b};
+    let Some((admin, connection, name)) = server("SCHEMA_TEST_POSTGRES", "names").await else {
+        return;
+    };
+    let schema = include_str!("../../introspect/hostile-names/postgres/schema.sql");
+    run(&connection, schema).await;
+    let odd: AnEnum = "a\"b".parse().unwrap();
+    let row = select::ActiveModel {
+        from: Set(1),
+        it_s: Set(Some(odd)),
+        ..Default::default()
+    };
+    row.insert(&connection).await.unwrap();
+    let found = select::Entity::find().filter(select::Column::ItS.eq(odd));
+    let found = found.one(&connection).await.unwrap().unwrap();
+    assert_eq!((found.from, found.it_s), (1, Some(odd)));
+
+    let schema = include_str!("../../introspect/same-names/postgres/schema.sql");
+    run(&connection, schema).await;
+    let row = things::ActiveModel {
+        id: Set(1),
+        kind: Set(a::Kind::Two),
+        other: Set(Some(b::Kind::Three)),
+        ..Default::default()
+    };
+    row.insert(&connection).await.unwrap();
+    let found = things::Entity::find().filter(things::Column::Kind.eq(a::Kind::Two));
+    let found = found.one(&connection).await.unwrap().unwrap();
+    assert_eq!(
+        (found.kind, found.other),
+        (a::Kind::Two, Some(b::Kind::Three))
+    );
     connection.close().await.unwrap();
     run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
 }
@@ -81,7 +159,7 @@ async fn what_is_read_of_postgres_is_written_back_equal() {
 #[tokio::test]
 async fn what_is_read_of_mariadb_is_written_back_equal() {
     use sea_orm_mariadb::entities::{choices, latin, numbers, others, texts, times};
-    let Some((admin, connection, name)) = server("SCHEMA_TEST_MARIADB").await else {
+    let Some((admin, connection, name)) = server("SCHEMA_TEST_MARIADB", "types").await else {
         return;
     };
     let schema = include_str!("../../introspect/types/mariadb/schema.sql");
@@ -112,10 +190,13 @@ async fn what_is_read_of_mariadb_is_written_back_equal() {
 }
 
 /// The server, and an empty database of its own with its name; none when it was left out.
-async fn server(variable: &str) -> Option<(DatabaseConnection, DatabaseConnection, String)> {
+async fn server(
+    variable: &str,
+    what: &str,
+) -> Option<(DatabaseConnection, DatabaseConnection, String)> {
     let url = targets::server(variable)?;
     let admin = Database::connect(&url).await.unwrap();
-    let name = format!("targets_sea_orm_{}", std::process::id());
+    let name = format!("targets_sea_orm_{what}_{}", std::process::id());
     run(&admin, &format!("CREATE DATABASE {name}")).await;
     let (server, _) = url.rsplit_once('/').unwrap();
     let connection = Database::connect(format!("{server}/{name}")).await;

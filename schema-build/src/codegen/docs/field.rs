@@ -31,7 +31,8 @@ impl Plan<'_> {
             facts.push(format!("Column {}", code_span(&column.name)));
         }
         if column.native_type.is_empty() {
-            facts.push("no declared type".into());
+            let first = if facts.is_empty() { "No" } else { "no" };
+            facts.push(format!("{first} declared type"));
         } else {
             facts.push(code_span(&column.native_type));
         }

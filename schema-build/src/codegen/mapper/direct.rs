@@ -53,7 +53,7 @@ impl Direct {
 
     fn write_row(&self, code: &mut Code, record: &Record) {
         let visibility = code.visibility();
-        code.line("#[allow(dead_code)]");
+        code.allow_always(&["dead_code"]);
         code.open(format!("impl {}", record.ident));
         code.doc(&["Reads all columns of all rows.".into()]);
         code.constant("SELECT", "&'static str", &literal(&select(record)));
@@ -71,16 +71,17 @@ impl Direct {
             })
             .collect();
         code.braced("let row = Self", &fields, ";");
-        code.line("::std::result::Result::Ok(row)");
+        code.line(code.short("::std::result::Result::Ok(row)"));
         code.close();
         code.close();
     }
 
     fn write_change(&self, code: &mut Code, record: &Record) {
         // A key is taken as the row holds it.
-        code.line(match record.mode {
-            Mode::Update => "#[allow(dead_code, clippy::vec_init_then_push, clippy::ptr_arg)]",
-            _ => "#[allow(dead_code, clippy::vec_init_then_push)]",
+        let lints = ["dead_code", "clippy::vec_init_then_push", "clippy::ptr_arg"];
+        code.allow_always(match record.mode {
+            Mode::Update => &lints,
+            _ => &lints[..2],
         });
         code.open(format!("impl {}", record.ident));
         write_columns(code, record);
@@ -122,7 +123,7 @@ impl Direct {
         self.open_method(code, "update", &[key]);
         code.line("let columns = self.columns();");
         code.open("if columns.is_empty()");
-        code.line("return ::std::result::Result::Ok(0);");
+        code.line(code.short("return ::std::result::Result::Ok(0);"));
         code.close();
         let (root, table) = (record.root, literal(&table(record)));
         let count = types.len();
@@ -180,11 +181,11 @@ impl Direct {
 /// The columns that have a value.
 fn write_columns(code: &mut Code, record: &Record) {
     let columns = format!("::std::vec::Vec<{}sql_text::Column<'_>>", record.root);
+    let columns = code.short(&columns);
     code.doc(&["The columns that have a value.".into()]);
     code.open(format!("fn columns(&self) -> {columns}"));
-    code.line(format!(
-        "let mut columns: {columns} = ::std::vec::Vec::new();"
-    ));
+    let new = code.short("::std::vec::Vec::new()");
+    code.line(format!("let mut columns: {columns} = {new};"));
     for field in &record.fields {
         let ident = field.ident;
         let is_optional = match record.mode {
@@ -192,9 +193,8 @@ fn write_columns(code: &mut Code, record: &Record) {
             _ => field.column.can_be_omitted(),
         };
         if is_optional {
-            code.open(format!(
-                "if let ::std::option::Option::Some(value) = &self.{ident}"
-            ));
+            let some = code.short("::std::option::Option::Some");
+            code.open(format!("if let {some}(value) = &self.{ident}"));
             write_push(code, field, "value");
             code.close();
         } else {

@@ -103,9 +103,13 @@ impl Mapper for SeaOrm {
     }
 
     fn enum_attributes(&self, model: &EnumModel) -> Vec<String> {
+        // sea-orm quotes the name as one, so a type of another namespace is text on the way.
+        let bare = model.definition.map(|definition| &definition.name);
         let db = match &model.type_name {
-            Some(name) => format!("db_type = \"Enum\", enum_name = {}", literal(name)),
-            None => "db_type = \"Text\"".into(),
+            Some(name) if bare == Some(name) => {
+                format!("db_type = \"Enum\", enum_name = {}", literal(name))
+            }
+            _ => "db_type = \"Text\"".into(),
         };
         vec![format!("#[sea_orm(rs_type = \"String\", {db})]")]
     }

@@ -137,7 +137,7 @@ impl Mapper for Sqlx {
         }
     }
 
-    fn composite_attributes(&self, composite: &Composite, _literal: &str) -> Vec<String> {
+    fn composite_attributes(&self, composite: &Composite) -> Vec<String> {
         match composite.is_movable {
             true => vec![format!(
                 "#[sqlx(type_name = {})]",

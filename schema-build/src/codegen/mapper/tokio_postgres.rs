@@ -10,7 +10,7 @@ use schema_model::rust_types::Choice;
 use super::direct::{Direct, Pace};
 use super::{Composite, Mapper, Record, Statements, Value};
 use crate::Crates;
-use crate::codegen::code::Code;
+use crate::codegen::code::{Code, literal};
 use crate::codegen::enums::EnumModel;
 use crate::codegen::newtypes::Newtype;
 use crate::codegen::plan::Plan;
@@ -105,9 +105,10 @@ impl Mapper for TokioPostgres {
         }
     }
 
-    fn composite_attributes(&self, composite: &Composite, literal: &str) -> Vec<String> {
+    /// The crate compares the bare name: namespaces it does not know.
+    fn composite_attributes(&self, composite: &Composite) -> Vec<String> {
         match composite.is_movable {
-            true => vec![format!("#[postgres(name = {literal})]")],
+            true => vec![format!("#[postgres(name = {})]", literal(&composite.name))],
             false => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! The modules of entities: one for each table and view.
 
-use schema_model::Column;
+use schema_model::{Column, LogicalType, TypeKind};
 
 use super::relations::{self, Link};
 use crate::codegen::code::{Code, literal};
@@ -200,7 +200,7 @@ impl<'p, 'a> Entity<'p, 'a> {
         if variant.plain() != Case::Camel.apply(ident.plain()) {
             words.push(format!("enum_name = {}", literal(variant.plain())));
         }
-        if ty.is_text {
+        if ty.is_text || is_foreign_enum(plan, &column.logical_type) {
             let native = literal(&column.native_type);
             words.extend(["select_as = \"text\"".into(), format!("save_as = {native}")]);
         } else if super::is_read_as_binary(&plan.schema.dialect, &column.logical_type) {
@@ -212,6 +212,18 @@ impl<'p, 'a> Entity<'p, 'a> {
         let text = nullable(&inside(&ty.text), column.nullable && !is_key);
         let visibility = code.visibility();
         code.typed(&format!("{visibility} {ident}: "), &text, ",");
+    }
+}
+
+/// Whether values are of an enum that unqualified names do not find.
+fn is_foreign_enum(plan: &Plan, logical: &LogicalType) -> bool {
+    match logical {
+        LogicalType::Enum(name) => name.namespace.as_ref() != plan.schema.search_path.first(),
+        LogicalType::Domain(name) => match plan.type_named(name).map(|ty| &ty.definition.kind) {
+            Some(TypeKind::Domain(domain)) => is_foreign_enum(plan, &domain.logical_type),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
