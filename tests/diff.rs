@@ -105,7 +105,7 @@ fn check_way(
     hints: &[RenameHint],
 ) -> Result<()> {
     let from = database.introspect()?;
-    let found = diff(dialect, &from, to, hints, &|| open(dialect))?;
+    let found = diff(dialect, &from, to.clone(), hints, &|| open(dialect))?;
     // A case with renames changes nothing else, so all values are there under other names.
     let is_rename = !found.renames.is_empty();
     let before = match is_rename {
@@ -201,7 +201,7 @@ fn plan(
 }
 
 fn expect_equal(dialect: &dyn Dialect, from: &Schema, to: &Schema, what: &str) -> Result<()> {
-    match diff(dialect, from, to, &[], &|| open(dialect))?
+    match diff(dialect, from, to.clone(), &[], &|| open(dialect))?
         .differences
         .first()
     {

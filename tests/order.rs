@@ -86,7 +86,7 @@ fn expect_equal(
     found: &schema_model::Schema,
 ) -> Result<()> {
     let open = || dialect.connect_scratch();
-    match diff(dialect, ordered, found, &[], &open)?
+    match diff(dialect, ordered, found.clone(), &[], &open)?
         .differences
         .first()
     {

@@ -31,6 +31,11 @@ use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
 
+/// Schemas are many small texts, and half of the time of a diff would go into asking the system for
+/// their room.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     interrupt::watch();
     let arguments: Vec<_> = cli::arguments(std::env::args_os()).collect();

@@ -36,3 +36,22 @@ fn exit_code_and_output_follow_the_difference() {
     // Without its source there is nothing that the snapshot could disagree with.
     project.run(&["check", "--offline"]).success();
 }
+
+/// A target folder that Cargo did not make itself has no tag that says so.
+#[test]
+fn what_cargo_builds_is_not_looked_at() {
+    let project = Project::new();
+    project.write("schema/snapshot.json", HEADER);
+    let manifest = "[package]\nname = \"a\"\nversion = \"0.0.0\"\n";
+    let wrong = "#[derive(SchemaChecked)]\n#[schema(table = \"nothing\")]\nstruct A;\n";
+    project.write("Cargo.toml", manifest);
+    for built in ["target/package/a", "app/elsewhere/package/a"] {
+        project.write(&format!("{built}/Cargo.toml"), manifest);
+        project.write(&format!("{built}/src/lib.rs"), wrong);
+    }
+    project.write("app/elsewhere/.rustc_info.json", "{}");
+    project.run(&["check"]).success();
+    // A module may be called so.
+    project.write("src/target/mod.rs", wrong);
+    project.run(&["check"]).code(1);
+}

@@ -115,7 +115,7 @@ fn build(
     }
     let built = scratch.introspect().map_err(wrong)?;
     let from = as_built(from);
-    match diff::diff(dialect, &from, &built, &[], &|| dialect.connect_scratch())
+    match diff::diff(dialect, &from, built, &[], &|| dialect.connect_scratch())
         .map_err(wrong)?
         .differences
         .first()
@@ -225,7 +225,9 @@ fn execute(
 
 /// What still differs after a plan has run.
 pub(crate) fn strayed(dialect: &dyn Dialect, arrived: &Schema, to: &Schema) -> Option<String> {
-    let left = match diff::diff(dialect, arrived, to, &[], &|| dialect.connect_scratch()) {
+    let left = match diff::diff(dialect, arrived, to.clone(), &[], &|| {
+        dialect.connect_scratch()
+    }) {
         Ok(left) => left.differences,
         Err(error) => return Some(error.to_string()),
     };

@@ -1,6 +1,7 @@
 //! Which files of a project are Rust that Cargo compiles, as far as names tell.
 
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use schema_build::matches_pattern;
@@ -58,13 +59,14 @@ pub fn other_files(project: &Path, patterns: &[String], exclude: &[String]) -> V
 }
 
 fn push_files(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool, found: &mut Vec<PathBuf>) {
-    for (path, name) in entries_in(folder) {
-        if path.is_dir() {
+    for entry in entries_in(folder) {
+        let path = entry.path_in(folder);
+        if entry.is_folder {
             let is_other = path.join(SETTINGS_FILE).is_file();
-            if !path.is_symlink() && !is_other && !is_skipped(&path, &name) {
+            if !is_other && !is_skipped(folder, &path, &entry.name()) {
                 push_files(&path, is_wanted, found);
             }
-        } else if is_wanted(&path) {
+        } else if is_wanted(&path) && !path.is_dir() {
             found.push(path);
         }
     }
@@ -110,7 +112,7 @@ impl Walk<'_> {
         for (path, name) in folders_in(folder) {
             let is_source = is_package && (SOURCES.contains(&name.as_str()) && name != "examples");
             let is_other = path.join(SETTINGS_FILE).is_file();
-            if !is_source && !is_other && !is_skipped(&path, &name) {
+            if !is_source && !is_other && !is_skipped(folder, &path, &name) {
                 self.folder(&path);
             }
         }
@@ -138,15 +140,17 @@ impl Walk<'_> {
         self.files_in(folder, package);
         for (path, name) in folders_in(folder) {
             // A package inside has its own turn.
-            if !path.join("Cargo.toml").is_file() && !is_skipped(&path, &name) {
+            if !path.join("Cargo.toml").is_file() && !is_skipped(folder, &path, &name) {
                 self.sources(&path, package);
             }
         }
     }
 
     fn files_in(&mut self, folder: &Path, package: &Path) {
-        for (path, name) in entries_in(folder) {
-            if name.ends_with(".rs") && !self.is_excluded(&path) && path.is_file() {
+        for entry in entries_in(folder) {
+            let path = entry.path_in(folder);
+            let is_rust = path.extension().is_some_and(|it| it == "rs");
+            if is_rust && !self.is_excluded(&path) && path.is_file() {
                 self.found.push(RustFile {
                     path,
                     package: package.to_owned(),
@@ -162,29 +166,57 @@ impl Walk<'_> {
 }
 
 /// What others generate or keep for themselves.
-fn is_skipped(path: &Path, name: &str) -> bool {
-    name.starts_with('.') || name == "node_modules" || path.join("CACHEDIR.TAG").is_file()
+fn is_skipped(parent: &Path, path: &Path, name: &str) -> bool {
+    let holds = |file: &str| path.join(file).is_file();
+    name.starts_with('.')
+        || name == "node_modules"
+        || holds("CACHEDIR.TAG")
+        // Cargo puts no tag into a target folder that someone else has made.
+        || holds(".rustc_info.json")
+        || name == "target" && parent.join("Cargo.toml").is_file()
 }
 
 fn folders_in(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut folders = entries_in(folder);
-    folders.retain(|(path, _)| path.is_dir() && !path.is_symlink());
+    let folders = entries_in(folder).into_iter().filter(|it| it.is_folder);
     folders
+        .map(|entry| (entry.path_in(folder), entry.name()))
+        .collect()
+}
+
+/// What stands in a folder.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    file_name: OsString,
+    /// Links to folders are none: what they lead to is found where it is.
+    is_folder: bool,
+}
+
+impl Entry {
+    fn of(entry: &DirEntry) -> Self {
+        Self {
+            file_name: entry.file_name(),
+            // The listing says it; to ask for each of thousands of files takes long.
+            is_folder: entry.file_type().is_ok_and(|kind| kind.is_dir()),
+        }
+    }
+
+    fn name(&self) -> String {
+        self.file_name.to_string_lossy().into_owned()
+    }
+
+    fn path_in(&self, folder: &Path) -> PathBuf {
+        folder.join(&self.file_name)
+    }
 }
 
 /// What is in a folder, by name; nothing if it cannot be read.
-fn entries_in(folder: &Path) -> Vec<(PathBuf, String)> {
+fn entries_in(folder: &Path) -> Vec<Entry> {
     let start = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
     };
     let entries = fs::read_dir(start).into_iter().flatten().flatten();
-    let mut entries: Vec<_> = entries
-        .map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            (folder.join(entry.file_name()), name)
-        })
-        .collect();
+    let mut entries: Vec<_> = entries.map(|entry| Entry::of(&entry)).collect();
     entries.sort();
     entries
 }

@@ -119,7 +119,13 @@ impl Change {
         project: &Project,
     ) -> Result<(), Failure> {
         let scratch = || self.connect_scratch(project);
-        let found = diff(self.dialect, &self.from, &self.to, &self.hints, &scratch)?;
+        let found = diff(
+            self.dialect,
+            &self.from,
+            self.to.clone(),
+            &self.hints,
+            &scratch,
+        )?;
         for candidate in candidates(self.dialect, &found) {
             let is_meant = match ask {
                 Some(ask) => ask(&candidate.question())?,

@@ -68,14 +68,16 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
         exclude: &arguments.exclude,
         severity: arguments.severity,
     };
-    let found = find(&mut change, &selection, &uses, project)?;
     let fingerprint = |schema: &Schema| match arguments.format {
         DiffFormat::Json => Some(schema.fingerprint().to_string()),
         _ => None,
     };
+    let fingerprints = [fingerprint(&change.from), fingerprint(&change.to)];
+    let to = std::mem::take(&mut change.to);
+    let found = find(&mut change, to, &selection, &uses, project)?;
     let sides = Sides {
-        fingerprints: [fingerprint(&change.from), fingerprint(&change.to)],
-        names: change.names,
+        fingerprints,
+        names: std::mem::take(&mut change.names),
     };
     print(arguments, &found, &sides, project, shell)
 }
@@ -104,17 +106,17 @@ fn print(
     Ok(Outcome::of(!found.entries.is_empty()))
 }
 
-/// Compares the two sides of a change.
+/// Compares the two sides of a change; `to` is its second, or a copy of it.
 pub fn find(
     change: &mut Change,
+    to: Schema,
     selection: &Selection<'_>,
     uses: &Uses,
     project: &Project,
 ) -> Result<Found, Failure> {
     let mut notes = give_same_names(&mut change.from, project);
     let scratch = || change.connect_scratch(project);
-    let (from, to) = (&change.from, &change.to);
-    let mut found = diff(change.dialect, from, to, &change.hints, &scratch)?;
+    let mut found = diff(change.dialect, &change.from, to, &change.hints, &scratch)?;
     notes.append(&mut found.notes);
     let (accepted, more) = take_accepted(&mut found.differences, project)?;
     notes.extend(more);

@@ -66,7 +66,8 @@ fn material(arguments: &Report, project: &Project, shell: &mut Shell) -> Result<
     }
     let mut change = Change::load(&sides, project, shell)?;
     let uses = Uses::of(&code);
-    let found = find(&mut change, &Selection::default(), &uses, project)?;
+    let to = change.to.clone();
+    let found = find(&mut change, to, &Selection::default(), &uses, project)?;
     Ok(Material {
         names: change.names,
         to: change.to,

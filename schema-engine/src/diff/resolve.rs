@@ -15,6 +15,9 @@ pub(super) fn renames(
     hints: &[RenameHint],
     folds_case: bool,
 ) -> (Vec<Rename>, Vec<String>) {
+    if hints.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
     let names = Names { folds_case };
     let mut renames: Vec<Rename> = Vec::new();
     let mut notes = Vec::new();

@@ -49,7 +49,7 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         online,
     } = request;
     let planner = planner_of(dialect)?;
-    let diff = diff::diff(dialect, from, to, hints, scratch)?;
+    let diff = diff::diff(dialect, from, to.clone(), hints, scratch)?;
     let mut drafts = Vec::new();
     let mut refused = None;
     for careful in [false, true] {

@@ -1,9 +1,10 @@
 //! Reading.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::layout::{HEADER_FILE, Kind, object_files};
+use super::layout::{HEADER_FILE, Kind, marked_file, plain_file};
 use super::{FORMAT, Header, SnapshotError};
 use crate::json::{self, Fields, FromJson, Json, JsonError};
 use crate::{ObjectName, Schema};
@@ -48,8 +49,9 @@ const FILES: usize = 100;
 fn read_objects(folder: &Path, paths: &[PathBuf]) -> Vec<Result<Schema, SnapshotError>> {
     let read = |paths: &[PathBuf]| {
         let mut part = Schema::default();
+        let mut text = String::new();
         let mut paths = paths.iter();
-        paths.try_for_each(|path| read_object(folder, path, &mut part))?;
+        paths.try_for_each(|path| read_object(folder, path, &mut text, &mut part))?;
         Ok(part)
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -128,14 +130,23 @@ impl FromJson for Version {
     }
 }
 
-fn read_object(folder: &Path, path: &Path, schema: &mut Schema) -> Result<(), SnapshotError> {
+/// Reads an object; `text` is room for the file.
+fn read_object(
+    folder: &Path,
+    path: &Path,
+    text: &mut String,
+    schema: &mut Schema,
+) -> Result<(), SnapshotError> {
     let full = folder.join(path);
     let kind = kind_of(path);
-    let text =
-        fs::read_to_string(&full).map_err(|error| SnapshotError::io("read", &full, error))?;
+    text.clear();
+    // A file as such is asked for its size first, and there are thousands of them.
+    File::open(&full)
+        .and_then(|file| file.take(u64::MAX).read_to_string(text))
+        .map_err(|error| SnapshotError::io("read", &full, error))?;
     macro_rules! push {
         ($list:ident, $kind:expr, $name:expr) => {{
-            let object = parse(&full, &text)?;
+            let object = parse(&full, text)?;
             let name: ObjectName = $name(&object);
             expect_place($kind, &name, path, &full)?;
             schema.$list.push(object);
@@ -162,8 +173,8 @@ fn expect_place(
     path: &Path,
     full: &Path,
 ) -> Result<(), SnapshotError> {
-    let [plain, marked] = object_files(kind, name);
-    if *path == plain || *path == marked {
+    let plain = plain_file(kind, name);
+    if *path == plain || *path == marked_file(kind, name) {
         return Ok(());
     }
     Err(SnapshotError::Misplaced {

@@ -66,7 +66,11 @@ fn command(program: &Path, project: &Project, words: &[&str]) -> Command {
 }
 
 fn project() -> Result<Project, String> {
-    let mut files = Vec::new();
+    // Without settings of its own it would be a part of the project around it.
+    let mut files = vec![(
+        "schema.toml".to_owned(),
+        "dialect = \"sqlite\"\n".to_owned(),
+    )];
     for (folder, differs) in [("schema", false), ("other", true)] {
         let header = "{\"format\": 1, \"dialect\": \"sqlite\"}\n";
         files.push((format!("{folder}/snapshot.json"), header.to_owned()));
