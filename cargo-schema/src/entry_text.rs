@@ -23,30 +23,48 @@ pub fn grouped(entries: &[Entry]) -> Vec<(&ObjectKey, Vec<&Entry>)> {
     groups
 }
 
-/// Each with its reason, and the code that it meets.
+const WRITES: &str = "writing into a String succeeds";
+
+/// Each with its reason, and the code that it meets. A reason that many have in a row is said once,
+/// behind the last of them.
 pub fn text(entries: &[Entry]) -> String {
+    let groups = grouped(entries);
+    let mut entries = groups.iter().flat_map(|(_, entries)| entries).peekable();
     let mut text = String::new();
-    for (_, entries) in grouped(entries) {
-        if !text.is_empty() {
+    let mut last: Option<&Entry> = None;
+    while let Some(entry) = entries.next() {
+        let goes_on = last.is_some_and(|last| has_same_reason(last, entry));
+        if last.is_some_and(|last| last.object != entry.object) && !goes_on {
             text.push('\n');
         }
-        for entry in entries {
-            push(&mut text, entry);
+        push(&mut text, entry);
+        if !entries
+            .peek()
+            .is_some_and(|next| has_same_reason(entry, next))
+        {
+            push_reason(&mut text, entry, goes_on);
         }
+        last = Some(entry);
     }
     text
+}
+
+/// Whether nothing but what differs tells two entries apart.
+fn has_same_reason(entry: &Entry, next: &Entry) -> bool {
+    let has_uses = !entry.uses.is_empty() || !next.uses.is_empty();
+    entry.severity == next.severity && entry.reason == next.reason && !has_uses
 }
 
 fn push(text: &mut String, entry: &Entry) {
     let style = severity_style(entry.severity);
     let word = Severity::word(entry.severity);
-    writeln!(
-        text,
-        "{style}{word:<8}{style:#}  {}\n          {}",
-        entry.text, entry.reason
-    )
-    .expect("writing into a String succeeds");
+    writeln!(text, "{style}{word:<8}{style:#}  {}", entry.text).expect(WRITES);
+}
+
+fn push_reason(text: &mut String, entry: &Entry, is_of_many: bool) {
+    let each = if is_of_many { "each: " } else { "" };
+    writeln!(text, "          {each}{}", entry.reason).expect(WRITES);
     for place in &entry.uses {
-        writeln!(text, "          {place}").expect("writing into a String succeeds");
+        writeln!(text, "          {place}").expect(WRITES);
     }
 }

@@ -31,4 +31,8 @@ fn an_unknown_code_is_a_failure() {
         output.stderr
     );
     assert!(output.stderr.contains("`cargo schema explain` lists"));
+    // What plans print is not mistaken for a check that was mistyped.
+    let hazard = Project::new().run(&["explain", "sl101"]).code(2);
+    assert!(!hazard.stderr.contains("did you mean"));
+    hazard.says(&["`sl101` is no check but the code of a hazard"]);
 }

@@ -1,6 +1,5 @@
 //! The story that the README of `examples/bookings` tells, told again with PostgreSQL: what it shows
-//! is what the program prints, and the example is what `init` makes of a project. The build that
-//! fails is shown there too; here `check` stands for it.
+//! is what the program and the compiler print, and the example is what `init` makes of a project.
 //!
 //! The server's URL stands in a variable that `cargo xtask test` sets; `left-out` says that there is
 //! meant to be none.
@@ -104,6 +103,53 @@ impl Story {
         self.run("git", &["commit", "-qm", "next"])
     }
 
+    /// Builds the program with the real Cargo and the crates of this workspace.
+    fn build(&self) -> Output {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        // The versions are those of the workspace, so nothing has to be looked up.
+        fs::copy(root.join("Cargo.lock"), self.project.path("Cargo.lock")).unwrap();
+        let ours = [("schema-checked", ""), ("schema-build", "schema-build")];
+        let mut command = Command::new(env!("CARGO"));
+        for (name, folder) in ours {
+            let path = root.join(folder);
+            command.arg(format!("--config=patch.crates-io.{name}.path={path:?}"));
+        }
+        command
+            .args(["check", "--offline", "--color=never"])
+            .current_dir(self.project.path(""))
+            // What it depends on is compiled once for all runs.
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("story"),
+            );
+        for name in [
+            "DATABASE_URL",
+            "SCHEMA_SNAPSHOT",
+            "SCHEMA_CHECK",
+            "RUSTFLAGS",
+        ] {
+            command.env_remove(name);
+        }
+        Output::of(&mut command)
+    }
+
+    /// Both READMEs show the compiler's message, word for word and with nothing beside it.
+    fn the_build_fails_as_told(&self) {
+        let failed = self.build().code(101);
+        let message = failed.stderr.split_once("error: ");
+        let message = message.and_then(|(_, rest)| rest.split_once("\n\n"));
+        let Some((message, rest)) = message else {
+            panic!("{failed:#?}");
+        };
+        let end =
+            "error: could not compile `bookings` (bin \"bookings\") due to 1 previous error\n";
+        assert_eq!(rest, end);
+        for readme in BOTH {
+            let told = format!("$ cargo build\nerror: {message}\n```\n");
+            assert!(example(readme).contains(&told), "{readme} tells not {told}");
+        }
+    }
+
     /// Both READMEs tell what was said.
     fn told(&self, text: &str, readmes: &[&str]) {
         let text = text.replace(&self.url(), SHOWN_URL);
@@ -129,8 +175,8 @@ version = \"0.1.0\"
 edition = \"2024\"
 
 [dependencies]
-sqlx = { version = \"0.9\", features = [\"postgres\", \"derive\", \"macros\"] }
-tokio = { version = \"1\", features = [\"macros\"] }
+sqlx = { version = \"0.9\", default-features = false, features = [\"postgres\", \"derive\", \"macros\", \"runtime-tokio\"] }
+tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
 ";
 
 const MIGRATION: &str = "migrations/0001_hotel.sql";
@@ -181,9 +227,13 @@ fn a_change_by_hand_is_found_before_it_is_committed() {
     story.told(place, BOTH);
     story.told(&format!("     {help}"), BOTH);
     story.commit().code(1);
+    story.the_build_fails_as_told();
 
     let fixed = example("src/main.rs").replace("    nights: i32,", "    nights: Option<i32>,");
+    // The compiler says where else it matters.
+    let fixed = fixed.replace("{nights} nights", "{nights:?} nights");
     project.write("src/main.rs", &fixed);
+    story.build().success();
     story.commit().success();
 }
 

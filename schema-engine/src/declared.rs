@@ -91,7 +91,7 @@ pub fn declare(declaration: &Declaration<'_>) -> Result<Declared, EngineError> {
     }
     let (spoken, compared) = elaborate::elaborate(declaration, &statements)?;
     let scratch: OpenScratch<'_> = &|| elaborate::open(declaration);
-    let found = diff(dialect, from, spoken, declaration.hints, scratch)?;
+    let found = diff(dialect, from, spoken.clone(), declaration.hints, scratch)?;
     let kept = additive::additive(&found.from, &found.differences, declaration.allowed);
     notes.extend(kept.left);
     let to = added(&found.from, &kept.differences)?;

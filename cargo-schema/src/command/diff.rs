@@ -102,7 +102,11 @@ fn print(
     for note in &found.notes {
         shell.note(format_args!("note: {note}"));
     }
-    shell.note(totals(&found.entries));
+    let [from, to] = &sides.names;
+    shell.note(format_args!(
+        "from {from} to {to}: {}",
+        totals(&found.entries)
+    ));
     Ok(Outcome::of(!found.entries.is_empty()))
 }
 

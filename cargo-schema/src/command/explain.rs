@@ -30,19 +30,32 @@ pub fn run(arguments: &Explain, shell: &Shell) -> Result<Outcome, Failure> {
         Some(code) => page(code)?.to_owned(),
         None => list(),
     };
-    shell.data(&text)?;
+    shell.data(&shell.fitted(&text))?;
     Ok(Outcome::Done)
 }
 
 fn page(code: &str) -> Result<&'static str, Failure> {
     let upper = code.to_uppercase();
     let found = PAGES.iter().find(|(known, _)| *known == upper);
+    if found.is_none() && is_hazard(&upper) {
+        return Err(Failure::new(format!(
+            "`{code}` is no check but the code of a hazard: the plan says behind it what happens"
+        ))
+        .help("`cargo schema plan` shows it; `cargo schema explain` lists the checks"));
+    }
     found.map(|(_, page)| *page).ok_or_else(|| {
         let near = suggest::nearest(&upper, PAGES.iter().map(|(known, _)| *known));
         let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
         Failure::new(format!("there is no check `{code}`"))
             .help(format!("{near}`cargo schema explain` lists them all"))
     })
+}
+
+/// Whether it reads like `XY101`, in other letters than those of checks.
+fn is_hazard(code: &str) -> bool {
+    let (letters, digits) = code.split_at_checked(2).unwrap_or_default();
+    let is_number = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && letters != "SC" && letters.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Every code with the title of its page.

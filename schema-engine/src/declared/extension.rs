@@ -61,7 +61,7 @@ pub fn extend(extension: &Extension<'_>) -> Result<Extended, EngineError> {
     let wanted = added(from, &kept.differences)?;
     let (printed, compared) = elaborate(extension, &wanted)?;
     let scratch = || open(extension);
-    let found = diff(dialect, from, &printed, &[], &scratch)?;
+    let found = diff(dialect, from, printed, &[], &scratch)?;
     // What the engine adds on its own account, such as the index of a foreign key, comes too.
     let followed = additive(from, &found.differences, extension.allowed);
     Ok(Extended {

@@ -75,7 +75,7 @@ fn overview(material: &Material) -> Vec<(&'static str, String)> {
             ("from", material.names[0].clone()),
             ("to", material.names[1].clone()),
             ("compared", found.compared.word().to_owned()),
-            ("differences", totals(&found.entries)),
+            ("differences", by_severity(found)),
         ]);
     } else {
         lines.push(("schema", material.names[1].clone()));
@@ -86,6 +86,15 @@ fn overview(material: &Material) -> Vec<(&'static str, String)> {
         ("fingerprint", material.to.fingerprint().to_string()),
     ]);
     lines
+}
+
+/// `2 critical, 1 low`.
+fn by_severity(found: &super::Found) -> String {
+    let totals = totals(&found.entries);
+    match totals.split_once(": ") {
+        Some((_, figures)) => figures.to_owned(),
+        None => "none".into(),
+    }
 }
 
 fn recommendations(material: &Material, graph: &Graph) -> Section<'static> {
