@@ -140,24 +140,24 @@ impl FieldModel {
     fn read(&mut self, entry: &Entry, report: &Report) {
         match entry.word.as_str() {
             "column" => self.column = entry.text(report).or(self.column.take()),
-            "skip" => self.skip = true,
-            "flatten" => self.flatten = true,
-            "json" => self.json = true,
-            "lossy" => self.lossy = true,
-            "nullable" => self.nullable = true,
-            "not_null" => self.not_null = true,
+            "skip" => self.skip = entry.is_set(report),
+            "flatten" => self.flatten = entry.is_set(report),
+            "json" => self.json = entry.is_set(report),
+            "lossy" => self.lossy = entry.is_set(report),
+            "nullable" => self.nullable = entry.is_set(report),
+            "not_null" => self.not_null = entry.is_set(report),
             "unchecked" => {
-                self.converted = true;
+                self.converted = entry.is_set(report);
                 self.source = None;
             }
             "renamed_from" => self.renamed_from = entry.text(report),
-            "pending" => self.pending = Some(entry.span),
-            "primary_key" => self.primary_key = Some(entry.span),
-            "unique" => self.unique = Some(entry.span),
+            "pending" => self.pending = Some(entry.flag(report)),
+            "primary_key" => self.primary_key = Some(entry.flag(report)),
+            "unique" => self.unique = Some(entry.flag(report)),
             "references" => self.references = entry.text(report),
             "sql_type" => self.sql_type = entry.text(report),
             "default" => self.default = DefaultStatement::of(entry, report),
-            "index" => self.index = Some(entry.span),
+            "index" => self.index = Some(entry.flag(report)),
             _ => {
                 self.misread = true;
                 unknown_word(entry, "a field", WORDS, report);

@@ -143,11 +143,11 @@ impl Options {
                 self.table = entry.text(report);
                 self.is_nameless |= self.table.is_none();
             }
-            ("partial", false) => self.partial = true,
+            ("partial", false) => self.partial = entry.is_set(report),
             ("ignore", _) => self.ignored.extend(entry.list(report)),
-            ("insert", false) => self.mode = Mode::Insert,
-            ("update", false) => self.mode = Mode::Update,
-            ("transparent", false) => self.transparent = true,
+            ("insert", false) => self.take_mode(Mode::Insert, entry, report),
+            ("update", false) => self.take_mode(Mode::Update, entry, report),
+            ("transparent", false) => self.transparent = entry.is_set(report),
             ("type", _) => {
                 let named = entry.text(report);
                 self.is_nameless |= named.is_none();
@@ -159,18 +159,23 @@ impl Options {
                 self.columns.extend(named);
             }
             ("renamed_from", false) => self.renamed_from = entry.text(report),
-            ("pending", false) => self.pending = Some(entry.span),
+            ("pending", false) => self.pending = Some(entry.flag(report)),
             ("primary_key", false) => self.primary_key = Some(KeyStatement::of(entry, report)),
             ("unique", false) => self.unique.push(KeyStatement::of(entry, report)),
             ("index", false) => self.index.push(KeyStatement::of(entry, report)),
-            ("any_order", _) => self.any_order = true,
-            ("non_exhaustive", true) => self.non_exhaustive = Some(entry.span),
+            ("any_order", _) => self.any_order = entry.is_set(report),
+            ("non_exhaustive", true) => self.non_exhaustive = Some(entry.flag(report)),
             ("rename_all", _) => self.rename_all = case_of(entry, report),
             ("db", _) => self.database = entry.text(report),
             ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),
             (_, true) => unknown_word(entry, "an enum", ENUM_WORDS, report),
             (_, false) => unknown_word(entry, "a struct", STRUCT_WORDS, report),
         }
+    }
+
+    fn take_mode(&mut self, mode: Mode, entry: &Entry, report: &Report) {
+        entry.flag(report);
+        self.mode = mode;
     }
 
     /// Puts the namespace that stands in an attribute of its own before the table.

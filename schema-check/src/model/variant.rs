@@ -35,10 +35,10 @@ impl VariantModel {
         for entry in &variant.attributes {
             match (entry.namespace, entry.word.as_str()) {
                 (Schema, "rename") => ours = entry.text(report),
-                (Schema, "other") => other = true,
-                (Schema, "skip") => skip = true,
+                (Schema, "other") => other = entry.is_set(report),
+                (Schema, "skip") => skip = entry.is_set(report),
                 (Schema, "renamed_from") => renamed_from = entry.text(report),
-                (Schema, "pending") => pending = Some(entry.span),
+                (Schema, "pending") => pending = Some(entry.flag(report)),
                 (Sqlx, "rename") | (SeaOrm, "string_value" | "num_value") => {
                     theirs = entry.path_or_text();
                 }

@@ -84,6 +84,31 @@ impl Entry {
         }
     }
 
+    /// Where a word stands that needs nothing after it; what follows is reported, since it would be
+    /// a check that does not happen.
+    pub fn flag(&self, report: &Report) -> Span {
+        if self.namespace == Namespace::Schema && !matches!(self.value, Value::None) {
+            let meant = match &self.value {
+                Value::Text(text, _) if ["insert", "update"].contains(&&*self.word) => {
+                    format!("`table = {text:?}, {}`", self.word)
+                }
+                _ => format!("`{}` alone", self.word),
+            };
+            report.error(
+                self.span,
+                Rule::UnknownAttribute,
+                format!("`{}` takes no value\nhelp: write {meant}", self.word),
+            );
+        }
+        self.span
+    }
+
+    /// Whether the word is there; as [`Self::flag`].
+    pub fn is_set(&self, report: &Report) -> bool {
+        self.flag(report);
+        true
+    }
+
     /// The elements of `word(a, b)`; anything else is reported.
     pub fn list(&self, report: &Report) -> Vec<Named> {
         match &self.value {
