@@ -1,5 +1,6 @@
 //! The project that a command works on: its folder, its settings, its snapshot.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -128,7 +129,22 @@ fn project_folder(start: &Path) -> PathBuf {
             .find(|folder| wanted.iter().any(|file| folder.join(file).is_file()))
             .map(Path::to_owned)
     };
+    // A member of a workspace has no settings of its own, as it has no `Cargo.lock`.
+    let workspace = || {
+        let mut folders = start.ancestors();
+        let is_root = |folder: &&Path| {
+            fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|text| {
+                text.lines()
+                    .any(|line| line.trim().starts_with("[workspace"))
+            })
+        };
+        folders.find(is_root).map(Path::to_owned)
+    };
+    let root = workspace().or_else(|| nearest(&["Cargo.toml"]));
+    // What stands above the workspace belongs to something else.
+    let inside = |found: &PathBuf| root.as_ref().is_none_or(|root| found.starts_with(root));
     nearest(&[SETTINGS_FILE])
-        .or_else(|| nearest(&["schema/snapshot.json", "schema.sql", "Cargo.toml"]))
+        .or_else(|| nearest(&["schema/snapshot.json", "schema.sql"]).filter(inside))
+        .or_else(|| root.clone())
         .unwrap_or(start)
 }

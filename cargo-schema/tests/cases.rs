@@ -38,5 +38,8 @@ fn transcript(project: &Project, commands: &str) -> String {
     }
     let folder = project.path("schema.toml");
     let folder = folder.parent().unwrap().to_string_lossy();
+    let checkout = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let checkout = fs::canonicalize(checkout).unwrap();
     text.replace(&*folder, "[project]")
+        .replace(&*checkout.to_string_lossy(), "[checkout]")
 }

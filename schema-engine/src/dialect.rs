@@ -232,4 +232,6 @@ pub struct Capability {
     pub log_suffix: Option<&'static str>,
     /// Whether names have a namespace.
     pub namespaces: bool,
+    /// What every database file has in it, and at which byte.
+    pub file_mark: Option<(usize, &'static [u8])>,
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -128,7 +129,11 @@ impl Source {
         }
         Err(EngineError::UnknownSource {
             text: text.into(),
-            reason: if path.exists() {
+            reason: if let Some(dialect) = dialect_of_file(&path) {
+                let capability = dialect.capability();
+                let (engine, scheme) = (capability.display_name, capability.url_schemes[0]);
+                format!("it is a database file of {engine}; write `{scheme}:{text}`")
+            } else if path.exists() {
                 "it is neither a `.sql` file, nor a folder of them, nor a snapshot folder".into()
             } else {
                 format!(
@@ -243,6 +248,19 @@ impl Source {
             compared: Compared::Text,
         })
     }
+}
+
+/// The dialect whose database a file is, by the mark in it.
+fn dialect_of_file(path: &Path) -> Option<&'static dyn Dialect> {
+    // To open something else, a pipe say, may wait for ever.
+    let file = path.is_file().then(|| fs::File::open(path).ok())??;
+    let mut head = Vec::new();
+    file.take(64).read_to_end(&mut head).ok()?;
+    let is_marked = |dialect: &&&dyn Dialect| {
+        let mark = dialect.capability().file_mark;
+        mark.is_some_and(|(at, mark)| head.get(at..at + mark.len()) == Some(mark))
+    };
+    DIALECTS.iter().find(is_marked).copied()
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -404,4 +422,30 @@ pub fn read_sql_files(path: &Path) -> Result<Vec<SqlFile>, EngineError> {
             Ok(SqlFile { path, text })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_file_is_told_from_others() {
+        let folder = std::env::temp_dir().join(format!("schema-source-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for dialect in DIALECTS {
+            let capability = dialect.capability();
+            let Some((at, mark)) = capability.file_mark else {
+                continue;
+            };
+            let path = folder.join("app.db");
+            fs::write(&path, [vec![7; at].as_slice(), mark].concat()).unwrap();
+            let error = Source::parse("app.db", *dialect, &folder).unwrap_err();
+            let url = format!("write `{}:app.db`", capability.url_schemes[0]);
+            assert!(error.to_string().contains(&url), "{error}");
+        }
+        fs::write(folder.join("app.txt"), "DUCK").unwrap();
+        let error = Source::parse("app.txt", DIALECTS[0], &folder).unwrap_err();
+        assert!(error.to_string().contains("it is neither"), "{error}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -13,6 +13,7 @@ use crate::cli::Refresh;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::replace::replace_held;
+use crate::settings::SETTINGS_FILE;
 use crate::shell::Shell;
 use crate::{interrupt, source, summary};
 
@@ -33,6 +34,11 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
         None => project.snapshot_folder(),
     };
     let (_, loaded) = source::load(arguments.from.as_deref(), project, shell)?;
+    if arguments.from.is_some() && arguments.out.is_none() && !source::is_any(project, shell)? {
+        shell.note(format_args!(
+            "the source is not remembered: name it with `source` in {SETTINGS_FILE} to compare with it from now on"
+        ));
+    }
     let compared = loaded.compared;
     let schema = loaded.schema;
     let pending = Pending::new(&folder, &schema)?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_engine::{DIALECTS, Dialect, Source};
+use schema_engine::{DIALECTS, Dialect, Source, redact_url};
 use toml_edit::DocumentMut;
 
 use super::{has, has_source};
@@ -21,8 +21,10 @@ pub struct Detected {
     pub dialect: Option<(&'static dyn Dialect, String)>,
     /// Whether there is a source to read the schema from.
     pub has_source: bool,
-    /// A folder of migrations that can be read as a source.
-    pub migrations: Option<&'static str>,
+    /// The source that the settings have to name.
+    pub source: Option<String>,
+    /// The manifest of the project's folder.
+    pub workspace: Option<DocumentMut>,
 }
 
 /// A package.
@@ -50,7 +52,15 @@ impl Detected {
             packages,
             dialect: found,
             has_source: has_source || migrations(project).is_some(),
-            migrations: migrations(project).filter(|_| !has_source),
+            source: match &arguments.from {
+                Some(text) => lasting(text, project),
+                None => migrations(project)
+                    .filter(|_| !has_source)
+                    .map(str::to_owned),
+            },
+            workspace: fs::read_to_string(project.folder.join("Cargo.toml"))
+                .ok()
+                .and_then(|text| text.parse().ok()),
         })
     }
 
@@ -156,6 +166,15 @@ fn driver(manifest: &DocumentMut) -> Option<(String, &'static dyn Dialect)> {
         }
     }
     None
+}
+
+/// A source that was named once, as the settings can name it for good: without a password, and as it
+/// is found from the project's folder.
+fn lasting(text: &str, project: &Project) -> Option<String> {
+    let is_secret = redact_url(text) != text;
+    // Where people stand elsewhere, a relative path means something else.
+    let stands_there = project.folder.as_os_str().is_empty();
+    (stands_there && !is_secret).then(|| text.to_owned())
 }
 
 /// `migrations/` with `.sql` files of which none leads back.

@@ -1,7 +1,9 @@
 //! Which files a project gets, and which are added to.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use toml_edit::DocumentMut;
 
 use super::detect::{Detected, Package};
 use super::{ci_files, manifest, templates};
@@ -33,13 +35,14 @@ pub struct Change {
 pub fn plan(arguments: &Init, detected: &Detected, project: &Project) -> Result<Plan, Failure> {
     let mut plan = Plan::default();
     plan.settings(detected, project)?;
+    let root = detected.workspace.as_ref();
     for package in &detected.packages {
-        plan.package(package)?;
+        plan.package(package, root.map(|root| (root, project.folder.as_path())))?;
     }
     if detected.packages.is_empty() {
         plan.advice.push(format!(
             "in each package with checked structs: `{}`",
-            manifest::COMMAND
+            manifest::command()
         ));
     }
     for (path, text) in arguments.ci.iter().flat_map(|ci| ci_files(*ci)) {
@@ -54,7 +57,7 @@ pub fn plan(arguments: &Init, detected: &Detected, project: &Project) -> Result<
 impl Plan {
     fn settings(&mut self, detected: &Detected, project: &Project) -> Result<(), Failure> {
         let dialect = detected.dialect.as_ref().map(|(dialect, _)| dialect.name());
-        let text = templates::settings(dialect, detected.migrations);
+        let text = templates::settings(dialect, detected.source.as_deref());
         if dialect.is_none() {
             self.advice.push(format!(
                 "set `dialect` in {SETTINGS_FILE}, or name a source"
@@ -63,10 +66,15 @@ impl Plan {
         self.new_file(project.folder.join(SETTINGS_FILE), &text)
     }
 
-    fn package(&mut self, package: &Package) -> Result<(), Failure> {
+    fn package(
+        &mut self,
+        package: &Package,
+        workspace: Option<(&DocumentMut, &Path)>,
+    ) -> Result<(), Failure> {
         let path = package.folder.join("Cargo.toml");
         let before = package.manifest.to_string();
-        let after = manifest::with_dependencies(package.manifest.clone()).to_string();
+        let after = package.manifest.clone();
+        let after = manifest::with_dependencies(after, &package.folder, workspace).to_string();
         self.change(path, Some(before), after);
         let script = package.folder.join("build.rs");
         match read(&script)? {
@@ -99,7 +107,7 @@ impl Plan {
     }
 }
 
-fn read(path: &std::path::Path) -> Result<Option<String>, Failure> {
+fn read(path: &Path) -> Result<Option<String>, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

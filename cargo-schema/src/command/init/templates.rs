@@ -42,7 +42,7 @@ pub fn advice(ci: Ci) -> &'static str {
 }
 
 /// New settings.
-pub fn settings(dialect: Option<&str>, migrations: Option<&str>) -> String {
+pub fn settings(dialect: Option<&str>, source: Option<&str>) -> String {
     let mut text = String::from(
         "# Settings of schema-checked, which `cargo schema` and the build script share.\n\n\
          # The dialect of `.sql` text.\n",
@@ -53,8 +53,8 @@ pub fn settings(dialect: Option<&str>, migrations: Option<&str>) -> String {
         "# Where the schema comes from. Without it: DATABASE_URL from the environment or `.env`,\n\
          # else `schema.sql`.\n",
     );
-    text.push_str(&match migrations {
-        Some(folder) => format!("source = \"{folder}\"\n"),
+    text.push_str(&match source {
+        Some(source) => format!("source = {}\n", toml_edit::value(source)),
         None => "# source = \"$DATABASE_URL\"\n".to_owned(),
     });
     text

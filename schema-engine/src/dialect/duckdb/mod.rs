@@ -49,6 +49,7 @@ const CAPABILITY: Capability = Capability {
     file_based: true,
     log_suffix: Some(".wal"),
     namespaces: true,
+    file_mark: Some((8, b"DUCK")),
 };
 
 const RULES: Rules = Rules {

@@ -69,6 +69,7 @@ pub(super) const MYSQL: Flavour = Flavour {
         file_based: false,
         log_suffix: None,
         namespaces: false,
+        file_mark: None,
     },
     #[cfg(feature = "mysql")]
     version_mark: "",
@@ -105,6 +106,7 @@ pub(super) const MARIADB: Flavour = Flavour {
         file_based: false,
         log_suffix: None,
         namespaces: false,
+        file_mark: None,
     },
     #[cfg(feature = "mysql")]
     version_mark: "mariadb",

@@ -43,6 +43,7 @@ const CAPABILITY: Capability = Capability {
     file_based: false,
     log_suffix: None,
     namespaces: true,
+    file_mark: None,
 };
 
 impl Dialect for Postgres {

@@ -69,6 +69,7 @@ const CAPABILITY: Capability = Capability {
     file_based: true,
     log_suffix: Some("-wal"),
     namespaces: false,
+    file_mark: Some((0, b"SQLite format 3\0")),
 };
 
 const RULES: Rules = Rules {
