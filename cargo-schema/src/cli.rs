@@ -9,7 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod change;
 mod setup;
 
-pub use change::{Apply, Diff, DiffFormat, Level, Plan, PlanFormat, Report, ReportFormat, Sides};
+pub use change::{
+    Apply, Chosen, Diff, DiffFormat, Level, Plan, PlanFormat, Report, ReportFormat, Sides,
+};
 pub use setup::{Ci, Init};
 
 /// Keeps database, snapshot and code in step.

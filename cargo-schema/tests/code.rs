@@ -8,29 +8,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "support/database.rs"]
+mod database;
 mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use schema_engine::{Connector, dialect};
+use database::database;
 use support::{Project, copy};
-
-/// A database that goes away at the end of the case.
-struct Database {
-    url: String,
-    /// What drops it, on a server.
-    server: Option<(Box<dyn Connector>, String)>,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Some((server, name)) = &mut self.server {
-            let _ = server.execute(&format!("DROP DATABASE {name}"));
-        }
-    }
-}
 
 #[test]
 fn code_reaches_the_database() {
@@ -59,7 +45,7 @@ fn check(case: &Path, engine: &Path, number: usize) {
     copy(&case.join("project"), &project.path(""));
     let name = engine.file_name().unwrap().to_str().unwrap();
     let from = fs::read_to_string(engine.join("from.sql")).unwrap();
-    let Some(database) = database(&project, name, number, &from) else {
+    let Some(database) = database(&project, name, &number.to_string(), &from) else {
         return;
     };
     let run = |command: &str, arguments: &[&str]| {
@@ -77,37 +63,6 @@ fn check(case: &Path, engine: &Path, number: usize) {
     assert_eq!(again.stdout.trim(), "", "{}", engine.display());
     run("refresh", &[]).success();
     project.run(&["check", "--offline"]).success();
-}
-
-/// A database of that engine with some tables; none when its server was left out on purpose.
-fn database(project: &Project, engine: &str, number: usize, sql: &str) -> Option<Database> {
-    let engine = dialect(engine).expect("the folder is named like a dialect");
-    let open = |url: &str| engine.connect(url, Duration::from_secs(20)).unwrap();
-    let mut database = if engine.capability().file_based {
-        let path = project.path("app.db");
-        let url = format!("{}:{}", engine.capability().url_schemes[0], path.display());
-        fs::File::create(path).unwrap();
-        Database { url, server: None }
-    } else {
-        let variable = format!("SCHEMA_TEST_{}", engine.name().to_uppercase());
-        let url = std::env::var(&variable);
-        let url = url.expect("run `cargo xtask test`, which starts the servers that tests need");
-        if url == "left-out" {
-            return None;
-        }
-        let name = format!("schema_code_{}_{number}", std::process::id());
-        let mut server = open(&url);
-        server.execute(&format!("CREATE DATABASE {name}")).unwrap();
-        let (server_url, _) = url.rsplit_once('/').unwrap();
-        Database {
-            url: format!("{server_url}/{name}"),
-            server: Some((server, name)),
-        }
-    };
-    let url = std::mem::take(&mut database.url);
-    open(&url).execute(sql).unwrap();
-    database.url = url;
-    Some(database)
 }
 
 fn expect_text(path: &Path, text: &str) {

@@ -129,6 +129,20 @@ pub struct Plan {
     /// Which tables to change in forms that let others use them meanwhile
     #[arg(long, value_enum, default_value_t)]
     pub online: OnlineTables,
+    /// What of it
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+/// Which differences are followed.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    /// Change only what this pattern means: `users`, `users.email`, `audit.*`
+    #[arg(long, value_name = "PATTERN")]
+    pub only: Vec<String>,
+    /// Leave as it is what this pattern means
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
 }
 
 /// Which tables are changed in forms that let others use them meanwhile.
@@ -193,6 +207,9 @@ pub struct Apply {
     /// Which tables to change in forms that let others use them meanwhile
     #[arg(long, value_enum, default_value_t, conflicts_with = "plan")]
     pub online: OnlineTables,
+    /// What of it
+    #[command(flatten)]
+    pub chosen: Chosen,
 }
 
 /// The two sides of a comparison.

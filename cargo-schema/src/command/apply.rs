@@ -9,7 +9,7 @@ use schema_model::Schema;
 
 use super::change::Change;
 use super::plan::print;
-use crate::cli::{Apply, PlanFormat};
+use crate::cli::{Apply, Chosen, PlanFormat};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
@@ -18,6 +18,11 @@ use crate::summary;
 /// Runs the command.
 pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.plan {
+        let Chosen { only, exclude } = &arguments.chosen;
+        if !only.is_empty() || !exclude.is_empty() {
+            return Err(Failure::new("a saved plan is applied as a whole")
+                .help("give `--only` and `--exclude` to `cargo schema plan`, which makes it"));
+        }
         return run_saved(arguments, path, project, shell);
     }
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
@@ -25,6 +30,7 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
     let ask = |question: &str| shell.ask(question);
     let can_ask = shell.can_ask() && !arguments.yes;
     change.offer_renames(can_ask.then_some(&ask), project)?;
+    change.select(&arguments.chosen, project)?;
     let plan = change.plan(project, shell)?;
     if !may_go_on(arguments, &plan, shell)? {
         return Ok(Outcome::of(!plan.is_empty()));
@@ -73,17 +79,18 @@ fn run_saved(
     let Source::Database { dialect, url } = &source else {
         return Err(Failure::new(format!("`{source}` is not a database")));
     };
-    if dialect.name() != known.name() {
+    if !may_go_on(arguments, &plan, shell)? {
+        return Ok(Outcome::of(!plan.is_empty()));
+    }
+    let mut connector = dialect.connect(url, project.timeout)?;
+    // A server says only when it is asked which dialect of its protocol it speaks.
+    if dialect.name() != known.name() && connector.introspect()?.dialect != plan.dialect {
         return Err(Failure::new(format!(
             "`{shown}` is a plan for {}, and `{source}` is not",
             known.capability().display_name
         )));
     }
-    if !may_go_on(arguments, &plan, shell)? {
-        return Ok(Outcome::of(!plan.is_empty()));
-    }
-    let mut connector = dialect.connect(url, project.timeout)?;
-    execute(arguments, *dialect, &mut *connector, (&plan, None), shell)?;
+    execute(arguments, known, &mut *connector, (&plan, None), shell)?;
     done(&plan, shell);
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! What `diff`, `plan` and `apply` have in common: two sides, loaded in one dialect.
 
 mod code;
+mod select;
 
 use std::path::Path;
 

@@ -19,6 +19,7 @@ pub fn run(
     change.online = arguments.online.into();
     let ask = |question: &str| shell.ask(question);
     change.offer_renames(shell.can_ask().then_some(&ask), project)?;
+    change.select(&arguments.chosen, project)?;
     let plan = change.plan(project, shell)?;
     print(&plan, arguments.format, shell)?;
     Ok(Outcome::of(!plan.is_empty()))
