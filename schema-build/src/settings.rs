@@ -419,4 +419,29 @@ mod tests {
             "{kind}"
         );
     }
+
+    #[test]
+    fn every_key_is_documented() {
+        let page = |name| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../docs")
+                .join(name);
+            fs::read_to_string(path).expect("the page is there")
+        };
+        for (text, name) in [
+            ("zzzzzzzz = 1", "settings.md"),
+            ("[models]\nzzzzzzzz = 1", "models.md"),
+        ] {
+            let message = error(text);
+            let page = page(name);
+            // "unknown field `zzzzzzzz`, expected one of `a`, `b`"
+            let keys: Vec<&str> = message.split('`').skip(5).step_by(2).collect();
+            assert!(keys.len() > 10, "{message}");
+            for key in keys {
+                let is_there =
+                    page.contains(&format!("`{key} = ")) || page.contains(&format!("{key}]`"));
+                assert!(is_there, "{name} lacks `{key}`");
+            }
+        }
+    }
 }

@@ -44,12 +44,20 @@ impl Snapshot {
         if let (Ok(snapshot), Some(settings)) = (&opened, settings) {
             snapshot.note(settings);
         }
-        opened.map_err(|error| {
-            let rule = match error {
-                SnapshotError::Missing { .. } => Rule::NoSnapshot,
-                _ => Rule::UnreadableSnapshot,
-            };
-            (rule, error.to_string())
+        opened.map_err(|error| match (&error, database) {
+            (SnapshotError::Missing { folder }, Some(database)) => (
+                Rule::NoSnapshot,
+                format!(
+                    "no snapshot of database `{}` in `{}`\n\
+                     help: run `cargo schema refresh --from SOURCE --out FOLDER` with that folder to make \
+                     one, and name it with `{0} = \"…\"` under `[databases]` in `schema.toml` if it is \
+                     another",
+                    database.name,
+                    folder.display()
+                ),
+            ),
+            (SnapshotError::Missing { .. }, None) => (Rule::NoSnapshot, error.to_string()),
+            _ => (Rule::UnreadableSnapshot, error.to_string()),
         })
     }
 

@@ -77,7 +77,7 @@ pub fn run(arguments: &Check, project: &Project, shell: &mut Shell) -> Result<Ou
         CheckFormat::Github => render::github(&found),
         CheckFormat::Sarif => render::sarif(&found, project),
     })?;
-    say(&found, shell);
+    say(&found, project, shell);
     let is_wrong = found.problems.iter().any(|problem| problem.is_error);
     let has_drift = found
         .drift
@@ -115,12 +115,18 @@ fn drift(
 }
 
 /// What is said beside the data.
-fn say(found: &Found, shell: &Shell) {
+fn say(found: &Found, project: &Project, shell: &Shell) {
     shell.note(render::code_totals(found));
     if found.seen.questions > 0 {
         shell.detail(format_args!(
             "{} left to the compiler: only it knows what these types are",
             crate::summary::count(found.seen.questions, "type")
+        ));
+    }
+    for (name, folder) in &project.settings.databases {
+        shell.note(format_args!(
+            "`{folder}`, the snapshot of database `{name}`, was not compared: \
+             `cargo schema diff {folder} SOURCE` does that"
         ));
     }
     match &found.drift {
