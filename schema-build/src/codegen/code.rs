@@ -136,7 +136,12 @@ impl Code {
 
     /// `head: Type,`, with the arguments of the type on lines of their own when it gets too long.
     pub(super) fn typed(&mut self, head: &str, ty: &str, tail: &str) {
-        let ty = &self.short(ty);
+        let ty = self.short(ty);
+        self.typed_in_full(head, &ty, tail);
+    }
+
+    /// The same with every path in full.
+    pub(super) fn typed_in_full(&mut self, head: &str, ty: &str, tail: &str) {
         let line = format!("{head}{ty}{tail}");
         let broken = if self.fits(&line) {
             None
@@ -149,7 +154,7 @@ impl Code {
         self.line(format_args!("{head}{open}"));
         self.depth += 1;
         for argument in arguments {
-            self.typed("", argument, ",");
+            self.typed_in_full("", argument, ",");
         }
         self.depth -= 1;
         self.line(format_args!("{close}{tail}"));

@@ -98,7 +98,7 @@ pub mod app {
                 /// `interval`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "interval")]
-                pub long: Option<String>,
+                pub long: ::std::option::Option<::std::string::String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -647,10 +647,10 @@ pub mod public {
             #[sea_orm(schema_name = "public", table_name = "log")]
             pub struct Model {
                 /// `timestamp with time zone`.
-                pub at: Option<::chrono::DateTime<::chrono::Utc>>,
+                pub at: ::std::option::Option<::chrono::DateTime<::chrono::Utc>>,
                 /// `text`.
                 #[sea_orm(primary_key, auto_increment = false)]
-                pub what: String,
+                pub what: ::std::string::String,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -683,9 +683,9 @@ pub mod public {
                 pub at: i64,
                 /// `text`, primary key.
                 #[sea_orm(primary_key, auto_increment = false)]
-                pub who: String,
+                pub who: ::std::string::String,
                 /// `text`.
-                pub what: Option<String>,
+                pub what: ::std::option::Option<::std::string::String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -724,17 +724,17 @@ pub mod public {
                 /// `bigint`, references `public.people.id`.
                 pub author_id: i64,
                 /// `integer`, references `public.notes.id`.
-                pub parent: Option<i32>,
+                pub parent: ::std::option::Option<i32>,
                 /// `bigint`.
-                pub about_person: Option<i64>,
+                pub about_person: ::std::option::Option<i64>,
                 /// `date`.
-                pub about_at: Option<::chrono::NaiveDate>,
+                pub about_at: ::std::option::Option<::chrono::NaiveDate>,
                 /// Column `2fa`, `bytea`.
                 #[schema(column = "2fa")]
                 #[sea_orm(column_name = "2fa")]
-                pub column_2fa: Option<Vec<u8>>,
+                pub column_2fa: ::std::option::Option<::std::vec::Vec<u8>>,
                 /// `text`.
-                pub r#type: String,
+                pub r#type: ::std::string::String,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -806,25 +806,25 @@ pub mod public {
                 /// `mood[]`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "mood[]")]
-                pub moods: Option<String>,
+                pub moods: ::std::option::Option<::std::string::String>,
                 /// `place`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "place")]
-                pub lives_at: Option<String>,
+                pub lives_at: ::std::option::Option<::std::string::String>,
                 /// `price`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "price")]
-                pub costs: Option<String>,
+                pub costs: ::std::option::Option<::std::string::String>,
                 /// `int4range`.
                 #[schema(unchecked)]
                 #[sea_orm(select_as = "text", save_as = "int4range")]
-                pub during: Option<String>,
+                pub during: ::std::option::Option<::std::string::String>,
                 /// `numeric(30,2)`.
-                pub owed: Option<::bigdecimal::BigDecimal>,
+                pub owed: ::std::option::Option<::bigdecimal::BigDecimal>,
                 /// Column `to "say"`, `text`.
                 #[schema(column = "to \"say\"")]
                 #[sea_orm(column_name = "to \"say\"")]
-                pub to_say: Option<String>,
+                pub to_say: ::std::option::Option<::std::string::String>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
@@ -876,7 +876,7 @@ pub mod public {
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub person: i64,
                 /// `bigint`.
-                pub count: Option<i64>,
+                pub count: ::std::option::Option<i64>,
             }
 
             #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]

@@ -211,7 +211,8 @@ impl<'p, 'a> Entity<'p, 'a> {
         }
         let text = nullable(&inside(&ty.text), column.nullable && !is_key);
         let visibility = code.visibility();
-        code.typed(&format!("{visibility} {ident}: "), &text, ",");
+        // The derive takes `Option<` apart as text, and not every type survives that.
+        code.typed_in_full(&format!("{visibility} {ident}: "), &text, ",");
     }
 }
 
