@@ -439,7 +439,7 @@ mod tests {
             assert!(keys.len() > 10, "{message}");
             for key in keys {
                 let is_there =
-                    page.contains(&format!("`{key} = ")) || page.contains(&format!("{key}]`"));
+                    page.contains(&format!("`{key} = ")) || page.contains(&format!("{key}]"));
                 assert!(is_there, "{name} lacks `{key}`");
             }
         }
