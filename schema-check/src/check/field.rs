@@ -324,8 +324,26 @@ impl Pair<'_> {
                 text_of(tokens)
             )),
             label: format!("not known to hold `{}`", self.column.native_type),
-            help: self.how_to_teach(),
+            help: match nullable {
+                true => format!(
+                    "a column that can be NULL needs `Option<{}>`; {}",
+                    text_of(tokens),
+                    self.how_to_know(spelled)
+                ),
+                false => self.how_to_know(spelled),
+            },
         });
+    }
+
+    /// What to do about a type of another crate that is known to hold the column, or of any other.
+    fn how_to_know(&self, spelled: &Spelled) -> String {
+        match known::behind_feature(spelled, &self.logical) {
+            Some((path, feature)) => format!(
+                "`{path}` holds it where `schema-checked` has its feature `{feature}`: \
+                 `cargo add schema-checked --features {feature}`"
+            ),
+            None => self.how_to_teach(),
+        }
     }
 
     /// What to do about a type that we do not know.

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use schema_model::LogicalType;
+use schema_model::rust_types;
+
 use crate::parse::{Argument, Spelled};
 
 /// A type that is spelled like one of the standard library.
@@ -122,6 +125,46 @@ pub fn inside<'a>(spelled: &'a Spelled, names: &[&str]) -> Option<&'a Spelled> {
     // Most types have no arguments and are not looked up.
     let standard = standard(segments)?;
     names.contains(&standard.name).then_some(only)
+}
+
+/// Features of the facade that are called like one crate, whose types they make known. Drivers have
+/// several, or types of their own.
+const FEATURES: &[&str] = &[
+    "bigdecimal",
+    "bit-vec",
+    "bytes",
+    "chrono",
+    "geo-types",
+    "ipnet",
+    "ipnetwork",
+    "jiff",
+    "mac_address",
+    "num-bigint",
+    "ordered-float",
+    "pgvector",
+    "rust_decimal",
+    "serde_json",
+    "time",
+    "uuid",
+];
+
+/// The path of a type of another crate that holds a logical type, and the feature of the facade
+/// that says so.
+pub fn behind_feature(spelled: &Spelled, logical: &LogicalType) -> Option<(String, &'static str)> {
+    let inner = inside_option(spelled).unwrap_or(spelled);
+    let Spelled::Path { segments, .. } = inner else {
+        return None;
+    };
+    let written = segments.join("::");
+    let head = |path: &'static str| path.split('<').next().unwrap_or(path);
+    let choices = rust_types::choices(logical).iter();
+    let mut paths = choices.map(|choice| head(choice.path));
+    let path = paths.find(|path| *path == written)?;
+    let (krate, _) = path.split_once("::")?;
+    let feature = FEATURES
+        .iter()
+        .find(|name| name.replace('-', "_") == krate)?;
+    Some((written, feature))
 }
 
 impl Known {

@@ -1,0 +1,17 @@
+use schema_checked::SchemaChecked;
+
+/// Stands for the crate: what a type is called decides what is advised.
+mod rust_decimal {
+    pub struct Decimal;
+}
+
+struct Upper(String);
+
+#[derive(SchemaChecked)]
+#[schema(table = "products", db = "shop", partial)]
+struct Product {
+    price: rust_decimal::Decimal,
+    title_upper: Upper,
+}
+
+fn main() {}
