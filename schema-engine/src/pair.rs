@@ -39,7 +39,11 @@ impl<'a, T> Pair<'a, T> {
 /// Matches two lists by a key, in the order of the keys.
 ///
 /// Where a key occurs more than once, the first is matched with the first and so on.
-pub fn pairs<'a, T, K: Ord>(from: &'a [T], to: &'a [T], key: impl Fn(&T) -> K) -> Vec<Pair<'a, T>> {
+pub fn pairs<'a, T, K: Ord>(
+    from: impl IntoIterator<Item = &'a T>,
+    to: impl IntoIterator<Item = &'a T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<Pair<'a, T>> {
     let mut sides: BTreeMap<(K, usize), Sides<'a, T>> = BTreeMap::new();
     for (key, item) in numbered(from, &key) {
         sides.entry(key).or_default().from = Some(item);
@@ -71,8 +75,12 @@ impl<T> Default for Sides<'_, T> {
 }
 
 /// Each item with its key and its number among those of the same key.
-fn numbered<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<((K, usize), &T)> {
-    let mut keyed: Vec<(K, &T)> = items.iter().map(|item| (key(item), item)).collect();
+fn numbered<'a, T, K: Ord>(
+    items: impl IntoIterator<Item = &'a T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<((K, usize), &'a T)> {
+    let items = items.into_iter();
+    let mut keyed: Vec<(K, &T)> = items.map(|item| (key(item), item)).collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
     let mut numbered: Vec<((K, usize), &T)> = Vec::with_capacity(keyed.len());
     for (key, item) in keyed {

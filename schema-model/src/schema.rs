@@ -61,17 +61,35 @@ impl Schema {
 
     /// The table of that exact name.
     pub fn table(&self, name: &ObjectName) -> Option<&Table> {
-        self.tables.iter().find(|table| table.name == *name)
+        find(&self.tables, name, |table| &table.name)
     }
 
     /// The view of that exact name.
     pub fn view(&self, name: &ObjectName) -> Option<&View> {
-        self.views.iter().find(|view| view.name == *name)
+        find(&self.views, name, |view| &view.name)
     }
 
     /// The named type of that exact name.
     pub fn type_definition(&self, name: &ObjectName) -> Option<&TypeDefinition> {
-        self.types.iter().find(|ty| ty.name == *name)
+        find(&self.types, name, |ty| &ty.name)
+    }
+
+    /// The sequence of that exact name.
+    pub fn sequence(&self, name: &ObjectName) -> Option<&Sequence> {
+        find(&self.sequences, name, |sequence| &sequence.name)
+    }
+}
+
+/// Objects in canonical form are sorted by name. Those in another order are looked through, and so
+/// is a list that seems not to have the name, since nothing else tells the two apart.
+fn find<'a, T>(
+    objects: &'a [T],
+    name: &ObjectName,
+    name_of: impl Fn(&T) -> &ObjectName,
+) -> Option<&'a T> {
+    match objects.binary_search_by(|object| name_of(object).cmp(name)) {
+        Ok(place) => objects.get(place),
+        Err(_) => objects.iter().find(|object| name_of(object) == name),
     }
 }
 

@@ -50,20 +50,11 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
     } = request;
     let planner = planner_of(dialect)?;
     let diff = diff::diff(dialect, from, to.clone(), hints, scratch)?;
-    let mut drafts = Vec::new();
-    let mut refused = None;
-    for careful in [false, true] {
+    let mut forms = |careful: bool| {
         let live = live.as_mut().map(|live| &mut **live as &mut dyn Connector);
-        match draft(planner, from, &diff, Questions::to(live), (careful, online)) {
-            Ok(draft) => drafts.push(draft),
-            // One form is enough.
-            Err(error) => refused = refused.or(Some(error)),
-        }
-    }
-    if let (true, Some(error)) = (drafts.is_empty(), refused) {
-        return Err(error);
-    }
-    let (mut draft, trial) = verified(dialect, from, &diff, drafts, scratch)?;
+        draft(planner, from, &diff, Questions::to(live), (careful, online))
+    };
+    let (mut draft, trial) = verified(dialect, from, &diff, &mut forms, scratch)?;
     if let Some(taken) = trial.taken {
         draft.statements = taken;
     }
@@ -129,10 +120,12 @@ fn draft<'a>(
     (careful, online): (bool, Online),
 ) -> Result<Draft, EngineError> {
     let mut statements = Vec::new();
-    let mut seen = original.clone();
-    for rename in &diff.renames {
-        statements.extend(planner.rename(&seen, rename).into_iter().flatten());
-        rename.apply_to(&mut seen);
+    if !diff.renames.is_empty() {
+        let mut seen = original.clone();
+        for rename in &diff.renames {
+            statements.extend(planner.rename(&seen, rename).into_iter().flatten());
+            rename.apply_to(&mut seen);
+        }
     }
     let renames = statements.len();
     let mut job = Job {
@@ -154,23 +147,32 @@ fn draft<'a>(
     })
 }
 
+/// Drafts a plan in the cheap forms, or in those that always work.
+type Forms<'f> = &'f mut dyn FnMut(bool) -> Result<Draft, EngineError>;
+
 /// The first draft that verifies, with trial rows if possible; else the first one, with its failure.
+/// One form is enough; only when it fails the other is asked for.
 fn verified(
     dialect: &dyn Dialect,
     from: &Schema,
     diff: &Diff,
-    drafts: Vec<Draft>,
+    forms: Forms<'_>,
     scratch: OpenScratch<'_>,
 ) -> Result<(Draft, Trial), EngineError> {
-    let mut failed: Option<Trial> = None;
-    let same = drafts
-        .windows(2)
-        .all(|pair| pair[0].statements == pair[1].statements);
-    let tried = if same { 1 } else { drafts.len() };
-    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let (first, mut other) = match forms(false) {
+        Ok(cheap) => (cheap, Other::Unasked),
+        Err(error) => (forms(true).map_err(|_| error)?, Other::None),
+    };
+    let (mut failed, mut bare): (Option<Trial>, Option<Trial>) = (None, None);
     for rows in [Rows::Some, Rows::None] {
-        for slot in drafts.iter_mut().take(tried) {
-            let Some(draft) = slot else { continue };
+        for is_first in [true, false] {
+            let draft = match is_first {
+                true => &first,
+                false => match other.draft(&first, forms) {
+                    Some(other) => other,
+                    None => continue,
+                },
+            };
             let mut trial = if draft.statements.is_empty() {
                 Trial::of_nothing()
             } else {
@@ -180,25 +182,48 @@ fn verified(
                 if let (Rows::None, Some(failed)) = (rows, &failed) {
                     trial.proof = without_rows(trial.proof, &failed.proof);
                 }
-                if let Some(draft) = slot.take() {
-                    return Ok((draft, trial));
-                }
+                let draft = if is_first { None } else { other.take() };
+                return Ok((draft.unwrap_or(first), trial));
             } else if trial.final_verdict {
-                return first(drafts, trial);
+                return Ok((first, trial));
+            } else if rows == Rows::None && is_first {
+                // What fails without rows fails for a better reason.
+                bare = Some(trial);
             } else {
                 failed.get_or_insert(trial);
             }
         }
     }
-    first(drafts, failed.unwrap_or_else(Trial::of_nothing))
+    Ok((first, bare.or(failed).unwrap_or_else(Trial::of_nothing)))
 }
 
-fn first(drafts: Vec<Option<Draft>>, trial: Trial) -> Result<(Draft, Trial), EngineError> {
-    let draft = drafts.into_iter().flatten().next();
-    let draft = draft.ok_or_else(|| EngineError::Plan {
-        message: "no plan was made".into(),
-    })?;
-    Ok((draft, trial))
+/// The draft in the forms that always work.
+enum Other {
+    Unasked,
+    /// There is none, or it is the same.
+    None,
+    Some(Draft),
+}
+
+impl Other {
+    fn draft(&mut self, first: &Draft, forms: Forms<'_>) -> Option<&Draft> {
+        if let Self::Unasked = self {
+            let other = forms(true).ok();
+            let other = other.filter(|other| other.statements != first.statements);
+            *self = other.map_or(Self::None, Self::Some);
+        }
+        match self {
+            Self::Some(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
+    fn take(self) -> Option<Draft> {
+        match self {
+            Self::Some(draft) => Some(draft),
+            _ => None,
+        }
+    }
 }
 
 fn without_rows(proof: Proof, with_rows: &Proof) -> Proof {

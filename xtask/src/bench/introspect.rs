@@ -163,8 +163,13 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 
 /// The command as users install it.
 pub fn program(servers: &Servers) -> Result<PathBuf, String> {
+    program_with(servers, &["--features=cargo-schema/duckdb"])
+}
+
+/// The same, with the features that are named.
+pub fn program_with(servers: &Servers, features: &[&str]) -> Result<PathBuf, String> {
     let mut build = cargo(&["build", "--release", "--package=cargo-schema"]);
-    build.arg("--features=cargo-schema/duckdb");
+    build.args(features);
     servers.tell(&mut build);
     run_command(&mut build)?;
     Ok(workspace().join("target/release/cargo-schema"))

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::Arguments;
-use super::introspect::{postgres_text, program};
+use super::introspect::{postgres_text, program_with};
 use super::measure::{median, seconds};
 use super::project::Project;
 use crate::say::say;
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let servers = Servers::start(&["postgres-18".into(), "mariadb".into()])?;
     let server = servers.url("SCHEMA_TEST_POSTGRES");
     let server = server.ok_or("its server was left out")?;
-    let program = program(&servers)?;
+    let program = program_with(&servers, &[])?;
     let text = postgres_text(TABLES);
     let files = [
         ("schema.toml", "dialect = \"postgres\"\n".to_owned()),

@@ -6,6 +6,7 @@
 //! [`Work::is_made_again`] for its own objects. `unplanned` refuses what no kind speaks for.
 
 mod address;
+mod calm;
 mod facts;
 mod rank;
 mod recreate;

@@ -16,8 +16,8 @@ use super::super::render::{routine_target, view_word};
 use super::address::{object, part};
 use super::grant::{self, ColumnGrants};
 use super::hazard;
-use super::rank;
 use super::work::Work;
+use super::{column, constraint, index, rank};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::plan::Statement;
@@ -54,7 +54,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    let (before, after) = (all(work.from), all(work.to));
+    let (before, after) = (all(work, work.from), all(work, work.to));
     for (key, to) in &after {
         let from = before.get(key).filter(|_| !work.is_new(&to.address));
         if let Some(from) = from
@@ -159,8 +159,9 @@ fn comment_statement(target: &str, from: Option<&str>, to: Option<&str>) -> Opti
     Some(format!("COMMENT ON {target} IS {text}"))
 }
 
-/// Everything that can be annotated, by address; routines of one signature by kind too.
-fn all(schema: &Schema) -> BTreeMap<(Address, String), Annotated<'_>> {
+/// Everything that can be annotated and may have to be, by address; routines of one signature by
+/// kind too.
+fn all<'a>(work: &Work<'_>, schema: &'a Schema) -> BTreeMap<(Address, String), Annotated<'a>> {
     let mut found = Vec::new();
     for it in &schema.namespaces {
         let name = ObjectName::bare(&it.name);
@@ -184,7 +185,8 @@ fn all(schema: &Schema) -> BTreeMap<(Address, String), Annotated<'_>> {
     }
     found.extend(schema.types.iter().map(of_type));
     found.extend(schema.sequences.iter().map(of_sequence));
-    found.extend(schema.tables.iter().map(of_table));
+    let restless = schema.tables.iter().filter(|it| !work.is_calm(it));
+    found.extend(restless.map(of_table));
     found.extend(schema.views.iter().map(of_view));
     found.extend(schema.routines.iter().map(of_routine));
     found
@@ -292,10 +294,10 @@ fn of_routine(it: &Routine) -> Annotated<'_> {
 type Parts<'a> = BTreeMap<Address, Part<'a>>;
 
 fn push_parts(work: &Work<'_>, steps: &mut Vec<Step>) {
-    let (before, after) = (parts(work.from), parts(work.to));
+    let (before, after) = (parts(work, work.from), parts(work, work.to));
     for (address, to) in after {
         let from = before.get(&address);
-        let before = from.filter(|_| !work.is_new(&address));
+        let before = from.filter(|_| !starts_anew(work, &address));
         // What says something else may be made again, or altered and keep its comment.
         let stays = |from: &&Part<'_>| from.says == to.says || to.comment.is_none();
         let comment = before.filter(stays).and_then(|from| from.comment);
@@ -311,7 +313,46 @@ fn push_parts(work: &Work<'_>, steps: &mut Vec<Step>) {
     }
 }
 
-fn parts(schema: &Schema) -> Parts<'_> {
+/// Whether nothing is left of what was said of a part: it is new, or made again. A column that is
+/// retyped stays.
+fn starts_anew(work: &Work<'_>, address: &Address) -> bool {
+    work.is_new(address) && !is_altered_column(work, address) || is_replaced(work, address)
+}
+
+fn is_altered_column(work: &Work<'_>, address: &Address) -> bool {
+    let name = &address.object.name;
+    let tables = (work.from.table(name), work.to.table(name));
+    let ((Some(from), Some(to)), Some(part)) = (tables, &address.part) else {
+        return false;
+    };
+    let columns = (from.column(&part.name), to.column(&part.name));
+    let (Some(before), Some(after)) = columns else {
+        return false;
+    };
+    part.kind == "column"
+        && !work.is_made_again(&object(ObjectKind::Table, name))
+        && !column::is_remade(work, to, before, after)
+}
+
+/// Whether a key or index that is the same on both sides is made again for what it stands on.
+fn is_replaced(work: &Work<'_>, address: &Address) -> bool {
+    let name = &address.object.name;
+    let tables = (work.from.table(name), work.to.table(name));
+    let ((Some(from), Some(to)), Some(part)) = (tables, &address.part) else {
+        return false;
+    };
+    match part.kind.as_str() {
+        "constraint" => constraint::is_replaced(work, (from, to), &part.name),
+        "index" => {
+            let mut indexes = from.indexes.iter();
+            let index = indexes.find(|index| index.name == part.name);
+            index.is_some_and(|index| index::goes(work, from, to, index))
+        }
+        _ => false,
+    }
+}
+
+fn parts<'a>(work: &Work<'_>, schema: &'a Schema) -> Parts<'a> {
     let mut found = Parts::new();
     for extension in &schema.extensions {
         let address = object(ObjectKind::Extension, &ObjectName::bare(&extension.name));
@@ -327,7 +368,7 @@ fn parts(schema: &Schema) -> Parts<'_> {
             },
         );
     }
-    for table in &schema.tables {
+    for table in schema.tables.iter().filter(|it| !work.is_calm(it)) {
         let place = Place::of(ObjectKind::Table, &table.name);
         place.add_columns(&table.columns, &mut found);
         place.add_constraints(&table.constraints, &mut found);

@@ -77,13 +77,14 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    for from in &work.from.tables {
+    let restless = |table: &&Table| !work.is_calm(table);
+    for from in work.from.tables.iter().filter(restless) {
         let goes = work.to.table(&from.name).is_none() || table::is_rebuilt(work, &from.name);
         if goes {
             push_of_dropped(work, from, steps);
         }
     }
-    for to in &work.to.tables {
+    for to in work.to.tables.iter().filter(restless) {
         match work.from.table(&to.name) {
             Some(from) if !table::is_rebuilt(work, &to.name) => {
                 push_kept(job, work, from, to, steps)
@@ -150,6 +151,13 @@ fn push_kept(job: &mut Job<'_>, work: &Work<'_>, from: &Table, to: &Table, steps
             } => alter(to, before, after, steps),
         }
     }
+}
+
+/// Whether a constraint of that name that both sides have is dropped and added.
+pub(super) fn is_replaced(work: &Work<'_>, (from, to): (&Table, &Table), name: &str) -> bool {
+    let before = from.constraints.iter().find(|it| it.identity() == name);
+    let after = to.constraints.iter().find(|it| it.identity() == name);
+    matches!((before, after), (Some(before), Some(after)) if is_again(work, (from, to), before, after))
 }
 
 fn is_again(

@@ -8,8 +8,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use schema_model::{
-    Address, Column, DefinedObject, Index, IndexKey, IndexPart, ObjectKey, ObjectKind, ObjectName,
-    Routine, Rule, Schema, Table, Trigger, TypeDefinition, TypeKind, View,
+    Address, Column, Constraint, ConstraintKind, DefinedObject, Index, IndexKey, IndexPart,
+    ObjectKey, ObjectKind, ObjectName, Routine, Rule, Schema, Table, Trigger, TypeDefinition,
+    TypeKind, View,
 };
 
 use super::super::ddl::lexer::{Token, TokenKind, tokens as lex};
@@ -140,8 +141,15 @@ impl Facts {
 
     /// What the expressions, operator classes and collations of an index use.
     pub fn of_index(&self, owner: &Address, index: &Index) -> Vec<Address> {
-        let parts = index.parts.iter().flat_map(part_texts);
-        self.of_part(owner, parts.chain(index.predicate.as_deref()))
+        self.of_part(owner, index_texts(index))
+    }
+
+    /// The objects that texts name. Of columns that stand in the texts nothing is said.
+    pub fn objects<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Address> {
+        // Names are printed with their namespace.
+        let naming = texts.into_iter().filter(|text| text.contains('.'));
+        let keys: BTreeSet<ObjectKey> = naming.flat_map(|text| self.mentions(text).keys).collect();
+        keys.iter().map(whole).collect()
     }
 
     /// What the expressions of a type and the types that it is made of use.
@@ -199,11 +207,12 @@ impl Facts {
     /// The types that a column is made of.
     pub fn of_column_type(&self, column: &Column) -> Vec<Address> {
         let mut mentions = Mentions::default();
-        self.add_types(std::slice::from_ref(column), &mut mentions);
-        if let Some(collation) = &column.collation {
-            mentions.keys.extend(self.mentions(collation).keys);
-        }
-        mentions.keys.iter().map(whole).collect()
+        self.add_logical(&column.logical_type, &mut mentions);
+        let mut uses: Vec<Address> = mentions.keys.iter().map(whole).collect();
+        // Types that we know no more of than the name.
+        let named = [Some(&column.native_type), column.collation.as_ref()];
+        uses.extend(self.objects(named.into_iter().flatten().map(String::as_str)));
+        uses
     }
 
     fn add_types(&self, columns: &[Column], mentions: &mut Mentions) {
@@ -296,8 +305,26 @@ fn is_whole_row(tokens: &[Token<'_>]) -> bool {
     matches!(tokens, [_, dot, star, ..] if dot.is_symbol(".") && star.is_symbol("*"))
 }
 
-/// The texts of one part of an index that can mention something.
-pub(super) fn part_texts(part: &IndexPart) -> impl Iterator<Item = &str> {
+/// The texts of an index that can mention something.
+pub(super) fn index_texts(index: &Index) -> impl Iterator<Item = &str> {
+    let parts = index.parts.iter().flat_map(part_texts);
+    parts.chain(index.predicate.as_deref())
+}
+
+/// The texts of a check or an exclusion that can mention something.
+pub(super) fn constraint_texts(constraint: &Constraint) -> Vec<&str> {
+    match &constraint.kind {
+        ConstraintKind::Check(check) => vec![&check.expression],
+        ConstraintKind::Exclusion(exclusion) => {
+            let operators = exclusion.operators.iter().map(String::as_str);
+            let parts = exclusion.parts.iter().flat_map(part_texts);
+            operators.chain(parts).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn part_texts(part: &IndexPart) -> impl Iterator<Item = &str> {
     let expression = match &part.key {
         IndexKey::Expression(text) => Some(text.as_str()),
         IndexKey::Column(_) => None,

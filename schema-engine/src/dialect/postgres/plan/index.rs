@@ -41,7 +41,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    for to in &work.to.tables {
+    for to in work.to.tables.iter().filter(|it| !work.is_calm(it)) {
         match work.from.table(&to.name) {
             Some(from) if !table::is_rebuilt(work, &to.name) => {
                 push_kept(job, work, from, to, steps)

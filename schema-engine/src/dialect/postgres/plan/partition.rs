@@ -12,7 +12,7 @@ use crate::plan::Statement;
 /// The steps. A partition is made as a table of its own, with its keys and indexes, which then find
 /// those of the table above.
 pub(super) fn push(work: &Work<'_>, steps: &mut Vec<Step>) {
-    for after in &work.to.tables {
+    for after in work.to.tables.iter().filter(|it| !work.is_calm(it)) {
         let before = work.from.table(&after.name);
         let stays = before.filter(|_| !table::is_rebuilt(work, &after.name));
         let was_under = stays.and_then(|before| before.partition_of.as_ref());

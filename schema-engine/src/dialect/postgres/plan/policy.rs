@@ -22,7 +22,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    for pair in pairs(&work.from.tables, &work.to.tables, |it| it.name.clone()) {
+    for pair in work.tables() {
         let goes = match pair {
             Pair::Added(_) => false,
             Pair::Dropped(_) => true,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use schema_model::{Address, ConstraintKind, ObjectKind, Schema, Table, TypeKind, View};
 
 use super::address::{attribute, object, part};
-use super::facts::{Facts, key_name, part_texts};
+use super::facts::{Facts, constraint_texts, index_texts, key_name};
 
 /// What is disturbed, everything that uses it, and what uses that.
 pub(super) fn closure(
@@ -106,9 +106,8 @@ fn add_columns(table: &Table, facts: &Facts, add: &mut impl FnMut(Address, Vec<A
         let address = part(ObjectKind::Table, &table.name, "column", &column.name);
         add(address.clone(), facts.of_column_type(column));
         if let Some(default) = &column.default {
-            let mut uses = facts.of_part(&owner, [default.as_str()]);
             // A default reads no columns.
-            uses.retain(|used| used.part.is_none());
+            let uses = facts.objects([default.as_str()]);
             add(attribute(address.clone(), "default"), uses);
         }
         if let Some(generated) = &column.generated {
@@ -139,22 +138,12 @@ fn add_parts(table: &Table, facts: &Facts, add: &mut impl FnMut(Address, Vec<Add
         let Some(name) = &constraint.name else {
             continue;
         };
-        let mut uses = match &constraint.kind {
-            ConstraintKind::Check(check) => facts.of_part(&owner, [check.expression.as_str()]),
-            ConstraintKind::Exclusion(exclusion) => {
-                let operators = exclusion.operators.iter().map(String::as_str);
-                let parts = exclusion.parts.iter().flat_map(part_texts);
-                facts.of_part(&owner, operators.chain(parts))
-            }
-            _ => Vec::new(),
-        };
-        // The server itself makes them again when a column is retyped.
-        uses.retain(|used| used.part.is_none());
+        // Of columns, the server itself makes them again when one is retyped.
+        let uses = facts.objects(constraint_texts(constraint));
         add(place("constraint", name), uses);
     }
     for index in &table.indexes {
-        let mut uses = facts.of_index(&owner, index);
-        uses.retain(|used| used.part.is_none());
+        let uses = facts.objects(index_texts(index));
         add(place("index", &index.name), uses);
     }
 }

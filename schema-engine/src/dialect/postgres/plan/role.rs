@@ -17,7 +17,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    for to in &work.to.tables {
+    for to in work.to.tables.iter().filter(|it| !work.is_calm(it)) {
         let from = work.from.table(&to.name);
         let from = from.filter(|_| !table::is_rebuilt(work, &to.name));
         push_cluster(work, from, to, steps);

@@ -9,19 +9,20 @@ use super::super::hazard;
 use super::super::quote::{identifier, qualified};
 use super::super::render::Script;
 use super::super::render::tables::{is_added_later, render_table};
+use super::facts::{constraint_texts, index_texts};
 use super::sequence::namespace_of;
 use super::work::Work;
 use super::{address, alter_column, alter_table, foreign_key, partition, rank, rebuild, uses};
 use crate::EngineError;
 use crate::graph::Step;
-use crate::pair::{Pair, pairs};
+use crate::pair::Pair;
 use crate::plan::Statement;
 use crate::planner::Job;
 
 /// Tables that are taken down and built up again.
 pub(super) fn disturbed(work: &Work<'_>) -> Vec<Address> {
     let mut found: Vec<&schema_model::ObjectName> = Vec::new();
-    for table in &work.to.tables {
+    for table in work.to.tables.iter().filter(|it| !work.is_calm(it)) {
         let before = work.from.table(&table.name);
         if before.is_some_and(|before| must_rebuild(before, table)) {
             found.push(&table.name);
@@ -41,7 +42,8 @@ pub(super) fn disturbed(work: &Work<'_>) -> Vec<Address> {
             break;
         }
     }
-    let dropped = work.from.tables.iter().map(|table| &table.name);
+    let restless = work.from.tables.iter().filter(|it| !work.is_calm(it));
+    let dropped = restless.map(|table| &table.name);
     let dropped = dropped.filter(|name| work.to.table(name).is_none());
     let mut all: Vec<_> = dropped.chain(found).map(address::table).collect();
     all.dedup();
@@ -58,11 +60,11 @@ pub(super) fn is_rebuilt(work: &Work<'_>, name: &schema_model::ObjectName) -> bo
     work.is_made_again(&address::table(name))
 }
 
-/// The tables that stay.
+/// The tables that stay and on which there may be something to do.
 pub(super) fn on_both_sides<'a>(work: &Work<'a>) -> Vec<(&'a Table, &'a Table)> {
     let tables = work.to.tables.iter();
     tables
-        .filter(|table| !is_rebuilt(work, &table.name))
+        .filter(|table| !work.is_calm(table) && !is_rebuilt(work, &table.name))
         .filter_map(|table| Some((work.from.table(&table.name)?, table)))
         .collect()
 }
@@ -73,8 +75,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    let (from, to) = (&work.from.tables, &work.to.tables);
-    for pair in pairs(from, to, |table| table.name.clone()) {
+    for pair in work.tables() {
         match pair {
             Pair::Added(table) => add(work, table, steps),
             Pair::Dropped(table) => steps.push(drop(job, work, table)),
@@ -201,6 +202,13 @@ fn parts(table: &Table) -> Vec<Address> {
     columns.chain(constraints).chain(sequences).collect()
 }
 
+/// The objects that indexes and checks use, which go with their table.
+fn uses_of_parts(work: &Work<'_>, table: &Table) -> Vec<Address> {
+    let indexes = table.indexes.iter().flat_map(index_texts);
+    let constraints = table.constraints.iter().flat_map(constraint_texts);
+    work.before.objects(indexes.chain(constraints))
+}
+
 fn drop(job: &mut Job<'_>, work: &Work<'_>, table: &Table) -> Step {
     let address = address::table(&table.name);
     let name = qualified(&table.name);
@@ -223,6 +231,7 @@ fn drop(job: &mut Job<'_>, work: &Work<'_>, table: &Table) -> Step {
     for column in &table.columns {
         releases.extend(uses::of_column(work.from, column));
     }
+    releases.extend(uses_of_parts(work, table));
     releases.extend(table.inherits.iter().map(address::table));
     for key in foreign_key::foreign_keys(table) {
         // What refers to each other in a circle is cut before.

@@ -77,7 +77,7 @@ pub(super) fn push(
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
-    for pair in pairs(&work.from.tables, &work.to.tables, |it| it.name.clone()) {
+    for pair in work.tables() {
         let either = pair.to().or(pair.from());
         let Some(name) = either.map(|table| &table.name) else {
             continue;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use schema_model::{Address, ObjectKind, Schema};
+use schema_model::{Address, ObjectKind, Schema, Table};
 
+use super::calm::{self, Names};
 use super::facts::Facts;
 use super::{column, constraint, object, recreate, routine, table, types, view};
+use crate::pair::{Pair, pairs};
 use crate::planner::Job;
 
 /// The two schemas, and what stands in the way.
@@ -25,6 +27,7 @@ pub(super) struct Work<'a> {
     /// What both sides have and is dropped and made again, for its own sake or because of what it
     /// stands on.
     again: BTreeSet<Address>,
+    calm: Names<'a>,
 }
 
 impl<'a> Work<'a> {
@@ -38,6 +41,7 @@ impl<'a> Work<'a> {
             after: Facts::of(job.to),
             disturbed: BTreeSet::new(),
             again: BTreeSet::new(),
+            calm: calm::same(job.from, job.to),
         };
         for disturbed in [
             types::disturbed,
@@ -51,7 +55,24 @@ impl<'a> Work<'a> {
             work.disturbed.extend(disturbed(&work));
         }
         work.again = recreate::closure(work.from, &work.before, &work.disturbed);
+        work.calm = calm::calm(work.to, work.calm, &work.again);
         work
+    }
+
+    /// Whether there is nothing to do on a table and its parts.
+    pub fn is_calm(&self, table: &Table) -> bool {
+        self.calm.contains(&table.name)
+    }
+
+    /// The tables of both sides on which there may be something to do.
+    pub fn tables(&self) -> Vec<Pair<'a, Table>> {
+        let restless = |schema: &'a Schema| -> Vec<&'a Table> {
+            let tables = schema.tables.iter();
+            tables.filter(|table| !self.is_calm(table)).collect()
+        };
+        pairs(restless(self.from), restless(self.to), |table| {
+            table.name.clone()
+        })
     }
 
     /// Whether an object or part that both sides have is dropped and made again, alone or with the
@@ -139,7 +160,7 @@ fn has_object(schema: &Schema, address: &Address) -> bool {
         ObjectKind::Namespace => schema.namespaces.iter().any(|it| it.name == name.name),
         ObjectKind::Extension => schema.extensions.iter().any(|it| it.name == name.name),
         ObjectKind::Type => schema.type_definition(name).is_some(),
-        ObjectKind::Sequence => schema.sequences.iter().any(|it| it.name == *name),
+        ObjectKind::Sequence => schema.sequence(name).is_some(),
         ObjectKind::Table => schema.table(name).is_some(),
         ObjectKind::View => schema.view(name).is_some(),
         ObjectKind::Routine => schema.routines.iter().any(|it| it.key_name() == *name),

@@ -1,0 +1,2 @@
+CREATE TABLE things (size integer, weight integer);
+COMMENT ON COLUMN things.weight IS 'in kilograms';
