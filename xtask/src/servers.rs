@@ -142,6 +142,7 @@ const MARIADB: Engine = Engine {
         install.args(["--no-defaults", "--skip-test-db"]);
         install.arg(option("--datadir=", &place.folder.join("data")));
         install.arg("--auth-root-authentication-method=normal");
+        install.arg(option("--tmpdir=", place.folder));
         vec![install]
     },
     serve: |place| {
@@ -149,6 +150,8 @@ const MARIADB: Engine = Engine {
         server.arg("--no-defaults");
         server.arg(option("--datadir=", &place.folder.join("data")));
         server.arg(option("--socket=", &place.folder.join("socket")));
+        // A server that starts removes the temporary tables that others have in the same folder.
+        server.arg(option("--tmpdir=", place.folder));
         server.args(["--bind-address=127.0.0.1", "--skip-log-bin"]);
         server.arg(format!("--port={}", place.port));
         server.arg("--innodb-flush-log-at-trx-commit=0");
