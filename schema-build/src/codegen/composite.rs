@@ -7,7 +7,6 @@ use super::enums::EnumModel;
 use super::mapper::Composite;
 use super::newtypes::Newtype;
 use super::plan::{NamedType, Owner, Relation, Slot, enum_by_check};
-use super::record::Mode;
 use super::types::{RustType, nullable};
 use super::{Note, Writer, code::literal};
 use crate::naming::{Case, Scope, name_all};
@@ -119,7 +118,7 @@ impl Writer<'_, '_> {
             std::iter::once(ty.ident.plain()),
             attributes.iter().map(|rust| rust.text.as_str()),
         );
-        let mut derives = self.plan.derives(Mode::Row);
+        let mut derives = self.plan.checked(self.plan.value_derives());
         let composite = Composite {
             is_movable: self.plan.moves_type(&ty.definition.name),
             name: name.name.clone(),

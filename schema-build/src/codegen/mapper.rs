@@ -308,13 +308,26 @@ impl Plan<'_> {
         self.targets().all(Mapper::accepts_own_types)
     }
 
-    /// What every struct derives. Each derive of each struct is paid for in every build, so by
-    /// default there is only what people miss at once.
-    pub(super) fn plain_derives(&self, mode: Mode) -> Vec<String> {
+    /// What the structs of a table derive. Each derive of each struct is paid for in every build, so
+    /// by default there is only what people miss at once.
+    pub(super) fn derives(&self, mode: Mode) -> Vec<String> {
+        let usual: &[&str] = match mode {
+            Mode::Row => &["Debug", "Clone"],
+            _ => &[],
+        };
+        self.checked(self.own_derives(usual))
+    }
+
+    /// What the structs of values in a column derive. They are few, and whoever compares rows needs
+    /// to compare them.
+    pub(super) fn value_derives(&self) -> Vec<String> {
+        self.own_derives(&["Debug", "Clone", "PartialEq"])
+    }
+
+    fn own_derives(&self, usual: &[&str]) -> Vec<String> {
         let mut derives = match &self.settings.derives {
             Some(derives) => derives.clone(),
-            None if mode == Mode::Row => ["Debug", "Clone"].map(String::from).into(),
-            None => Vec::new(),
+            None => usual.iter().map(ToString::to_string).collect(),
         };
         for target in self.targets() {
             derives.extend(target.struct_derives().iter().map(ToString::to_string));
@@ -322,9 +335,8 @@ impl Plan<'_> {
         derives
     }
 
-    /// What the structs of a table derive.
-    pub(super) fn derives(&self, mode: Mode) -> Vec<String> {
-        let mut derives = self.plain_derives(mode);
+    /// The same with the check, where models are checked.
+    pub(super) fn checked(&self, mut derives: Vec<String>) -> Vec<String> {
         if self.is_checked() {
             derives.push("::schema_checked::SchemaChecked".into());
         }

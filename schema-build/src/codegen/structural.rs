@@ -7,7 +7,6 @@ use super::code::literal;
 use super::docs::code_span;
 use super::enums::EnumModel;
 use super::plan::{Inline, Slot};
-use super::record::Mode;
 use crate::Ident;
 use crate::naming::{Case, Scope, name_all};
 
@@ -99,7 +98,7 @@ impl Writer<'_, '_> {
             idents.iter().chain([item]).map(Ident::plain),
             types.iter().map(String::as_str),
         );
-        let mut derives = self.plan.plain_derives(Mode::Row);
+        let mut derives = self.plan.value_derives();
         derives.extend(self.plan.extras.derives(owner));
         self.code.derives(&derives);
         self.code.open(format!("{visibility} {keyword} {item}"));

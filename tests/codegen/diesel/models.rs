@@ -221,7 +221,7 @@ pub mod public {
     }
 
     /// Composite type `public.place`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.place")]
     pub struct Place {
         /// `integer`.
@@ -232,7 +232,7 @@ pub mod public {
     }
 
     /// Composite type `public.price`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.

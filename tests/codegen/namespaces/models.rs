@@ -7,7 +7,7 @@ pub mod app {
     /// Composite type `app.address`.
     ///
     /// Where to.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "app.address")]
     pub struct Address {
         /// `text`.

@@ -213,7 +213,7 @@ pub mod public {
     }
 
     /// Composite type `public.place`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.place")]
     pub struct Place {
         /// `integer`.
@@ -224,7 +224,7 @@ pub mod public {
     }
 
     /// Composite type `public.price`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.

@@ -178,7 +178,7 @@ pub mod public {
     }
 
     /// Composite type `public.place`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked, ::sqlx::Type)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked, ::sqlx::Type)]
     #[schema(type = "public.place")]
     #[sqlx(type_name = "place")]
     pub struct Place {
@@ -190,7 +190,7 @@ pub mod public {
     }
 
     /// Composite type `public.price`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.

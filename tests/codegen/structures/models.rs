@@ -6,7 +6,7 @@
 pub mod main {
     /// Value of `main.point`.
     #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct PointUnnamed {
         /// `x`.
         pub x: Option<f64>,
@@ -104,7 +104,7 @@ pub mod main {
 
     /// Value of `main.events.payload`.
     #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct EventPayload {
         /// `a b`.
         pub a_b: Option<i32>,
@@ -116,7 +116,7 @@ pub mod main {
 
     /// Value of `main.events.payload.inner`.
     #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct EventPayloadInner {
         /// `type`.
         pub r#type: Option<String>,
@@ -124,7 +124,7 @@ pub mod main {
 
     /// Value of `main.events.payload.list`.
     #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct EventPayloadList {
         /// `n`.
         pub n: Option<i8>,
@@ -132,7 +132,7 @@ pub mod main {
 
     /// Value of `main.events.choice`.
     #[allow(clippy::large_enum_variant, clippy::enum_variant_names)]
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, PartialEq)]
     pub enum EventChoice {
         /// `num`.
         Num(i32),

@@ -331,6 +331,7 @@ pub mod public {
     #[derive(
         Debug,
         Clone,
+        PartialEq,
         ::schema_checked::SchemaChecked,
         ::postgres_types::ToSql,
         ::postgres_types::FromSql
@@ -347,7 +348,7 @@ pub mod public {
     }
 
     /// Composite type `public.price`.
-    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
     #[schema(type = "public.price")]
     pub struct Price {
         /// `numeric`.
