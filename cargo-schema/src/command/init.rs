@@ -10,6 +10,7 @@ mod templates;
 
 use std::path::Path;
 
+use schema_engine::DIALECTS;
 use similar::TextDiff;
 
 use crate::cli::{Ci, Global, Hook, HookAction, Init, Refresh};
@@ -28,6 +29,10 @@ pub fn run(
     project: &Project,
     shell: &mut Shell,
 ) -> Result<Outcome, Failure> {
+    if let Some(text) = &arguments.from {
+        // A source that is none would be remembered in the settings.
+        source::parse(text, Path::new(""), DIALECTS[0], project, shell)?;
+    }
     let detected = Detected::of(arguments, project, shell)?;
     shell.note(detected.describe());
     let plan = files::plan(arguments, &detected, project)?;

@@ -36,9 +36,10 @@ pub fn with_dependencies(
             let shared = root.get("workspace").and_then(Item::as_table_like);
             let shared = shared.and_then(|table| table.get("dependencies"));
             let item = shared.and_then(|table| table.get(FACADE));
-            item.map_or_else(Origin::of_this_program, |item| Origin::of(item, above))
+            let origin = item.map_or_else(Origin::of_this_program, Origin::of);
+            origin.seen_from(folder, above)
         }
-        (Some(item), _) => Origin::of(item, folder),
+        (Some(item), _) => Origin::of(item),
         (None, _) => Origin::of_this_program(),
     };
     for (table, name, inside) in [
@@ -50,7 +51,7 @@ pub fn with_dependencies(
             .as_table_like_mut()
             .filter(|table| !table.contains_key(name))
         {
-            table.insert(name, origin.dependency(inside, folder));
+            table.insert(name, origin.dependency(inside));
         }
     }
     manifest
@@ -75,11 +76,11 @@ enum Origin {
 }
 
 impl Origin {
-    /// Of a dependency in the manifest of a folder.
-    fn of(item: &Item, folder: &Path) -> Self {
+    /// Of a dependency in a manifest.
+    fn of(item: &Item) -> Self {
         let text = |key| item.get(key).and_then(Item::as_str);
         if let Some(path) = text("path") {
-            return Self::Folder(folder.join(path));
+            return Self::Folder(path.into());
         }
         if text("git").is_some() {
             let keys = ["git", "branch", "tag", "rev"];
@@ -88,6 +89,17 @@ impl Origin {
         }
         let version = item.as_str().or_else(|| text("version"));
         Self::Version(version.unwrap_or(VERSION).to_owned())
+    }
+
+    /// The same for the manifest of another folder than the one above, to which it is relative.
+    fn seen_from(self, folder: &Path, above: &Path) -> Self {
+        match self {
+            Self::Folder(path) if path.is_relative() => {
+                let whole = above.join(path);
+                Self::Folder(relative(&whole, folder).unwrap_or(whole))
+            }
+            other => other,
+        }
     }
 
     /// Of this program: a build from a checkout belongs to the crates in that checkout.
@@ -101,7 +113,7 @@ impl Origin {
     }
 
     /// What to write for the crate in that folder of the repository.
-    fn dependency(&self, inside: &str, folder: &Path) -> Item {
+    fn dependency(&self, inside: &str) -> Item {
         match self {
             Self::Version(version) => value(version),
             Self::Git(source) => value(source.clone()),
@@ -110,9 +122,8 @@ impl Origin {
                     "" => found.clone(),
                     inside => found.join(inside),
                 };
-                let near = relative(&path, folder).unwrap_or(path);
                 // Cargo takes `/` on every system.
-                let text = near.to_string_lossy().replace('\\', "/");
+                let text = path.to_string_lossy().replace('\\', "/");
                 value(InlineTable::from_iter([("path", text)]))
             }
         }
@@ -122,7 +133,9 @@ impl Origin {
 /// The way from a folder to a path in or above the folders around it; none where it would lead
 /// through the root.
 fn relative(path: &Path, folder: &Path) -> Option<PathBuf> {
-    let (path, folder) = (path.canonicalize().ok()?, folder.canonicalize().ok()?);
+    // The empty path is where people stand.
+    let whole = |path: &Path| Path::new(".").join(path).canonicalize().ok();
+    let (path, folder) = (whole(path)?, whole(folder)?);
     let shared = path.components().zip(folder.components());
     let shared = shared.take_while(|(one, other)| one == other).count();
     let up = folder.components().count() - shared;
@@ -164,7 +177,7 @@ mod tests {
             ),
             (
                 "{ path = \"../elsewhere\" }",
-                "{ path = \"./../elsewhere/schema-build\" }",
+                "{ path = \"../elsewhere/schema-build\" }",
             ),
         ] {
             let text = complete(&format!("[dependencies]\nschema-checked = {written}\n"));

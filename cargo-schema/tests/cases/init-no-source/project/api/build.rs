@@ -1,0 +1,2 @@
+//! Does something else.
+fn main() {}
