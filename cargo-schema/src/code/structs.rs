@@ -73,6 +73,12 @@ impl Values {
     }
 }
 
+/// Enums by their names; modules may have different ones of one name.
+pub type Enums = HashMap<String, Vec<Values>>;
+
+/// What structs around one field hold, by their names; nothing where two of one name differ.
+pub type Newtypes = HashMap<String, Option<RustType>>;
+
 /// A table as structs declare it.
 #[derive(Debug)]
 pub struct Wanted {
@@ -140,9 +146,9 @@ pub struct Outcome {
     /// The tables.
     pub tables: Vec<Wanted>,
     /// The enums, by the names that they have in the program.
-    pub enums: HashMap<String, Values>,
+    pub enums: Enums,
     /// Structs that stand for the one field in them.
-    newtypes: HashMap<String, RustType>,
+    newtypes: Newtypes,
     /// What was left out.
     pub notes: Vec<String>,
 }

@@ -1,13 +1,12 @@
 //! The structs and enums of a program that can declare something.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 use schema_check::Level;
 use schema_check::declaration::{Declaration, Mode, RustType, declaration};
 
-use super::{Place, Problems, Said, Values};
+use super::{Enums, Newtypes, Place, Problems, Said, Values};
 use crate::code::files::rust_files;
 use crate::code::items::{CheckedItem, program_items_of};
 use crate::project::Project;
@@ -18,9 +17,9 @@ pub struct Structs {
     /// Structs that stand for a table or view.
     pub rows: Vec<Row>,
     /// Enums, by their names.
-    pub enums: HashMap<String, Values>,
+    pub enums: Enums,
     /// Structs that stand for the one field in them, by their names.
-    pub newtypes: HashMap<String, RustType>,
+    pub newtypes: Newtypes,
     /// Files that could not be read, and why.
     pub unread: Vec<(PathBuf, String)>,
     /// What was left out.
@@ -106,7 +105,13 @@ impl Structs {
         let options = &found.options;
         if options.transparent && options.table.is_none() {
             if let [field] = found.fields.as_slice() {
-                self.newtypes.insert(found.name.clone(), field.ty.clone());
+                let held = Some(field.ty.clone());
+                let known = self.newtypes.entry(found.name.clone());
+                let known = known.or_insert_with(|| held.clone());
+                let text = |ty: &Option<RustType>| ty.as_ref().map(|ty| ty.text().to_owned());
+                if text(known) != text(&held) {
+                    *known = None;
+                }
             }
             return;
         }
@@ -161,6 +166,7 @@ impl Structs {
             is_closed,
             values,
         };
-        self.enums.insert(found.name.clone(), values);
+        let named = self.enums.entry(found.name.clone()).or_default();
+        named.push(values);
     }
 }

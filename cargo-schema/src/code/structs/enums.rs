@@ -1,7 +1,5 @@
 //! The values of enums: named types, and columns that list them.
 
-use std::collections::HashMap;
-
 use schema_engine::Dialect;
 use schema_model::{
     Check, Column, Constraint, ConstraintKind, LogicalType, ObjectName, OneOf, Schema, Table,
@@ -9,8 +7,23 @@ use schema_model::{
 };
 
 use super::types::is_place;
-use super::{Values, WantedColumn};
+use super::{Enums, Values, WantedColumn};
 use crate::code::uses::means;
+
+/// The enum that is meant at a column, among those of one name: the one that says so, else the only
+/// one.
+pub fn meant<'a>(named: &'a [Values], place: &str) -> Result<Option<&'a Values>, String> {
+    let says_so = |values: &&Values| values.columns.iter().any(|it| is_place(it, place));
+    match (named.iter().find(says_so), named) {
+        (Some(values), _) | (None, [values]) => Ok(Some(values)),
+        (None, []) => Ok(None),
+        (None, [one, other, ..]) => Err(format!(
+            "enums of that name are at `{}` and `{}`; write `#[schema(column = \"{place}\")]` on the \
+             one that is meant, or `#[schema(sql_type = \"…\")]` on the field",
+            one.place, other.place
+        )),
+    }
+}
 
 /// The named type of that name.
 pub fn type_of<'a>(schema: &'a Schema, name: &ObjectName) -> Option<&'a TypeDefinition> {
@@ -19,8 +32,8 @@ pub fn type_of<'a>(schema: &'a Schema, name: &ObjectName) -> Option<&'a TypeDefi
 }
 
 /// Adds the types that columns use, and values to those that are there.
-pub fn add_types(schema: &mut Schema, enums: &HashMap<String, Values>) {
-    let mut enums: Vec<&Values> = enums.values().collect();
+pub fn add_types(schema: &mut Schema, enums: &Enums) {
+    let mut enums: Vec<&Values> = enums.values().flatten().collect();
     enums.sort_by_key(|values| values.place.to_string());
     for values in enums {
         let Some(name) = &values.ty else { continue };
@@ -66,13 +79,13 @@ fn is_used(schema: &Schema, name: &ObjectName) -> bool {
 pub fn list_values(
     table: &mut Table,
     wanted: &WantedColumn,
-    enums: &HashMap<String, Values>,
+    enums: &Enums,
     dialect: &dyn Dialect,
     notes: &mut Vec<String>,
 ) {
     let place = format!("{}.{}", table.name, wanted.name);
     let names = wanted.types.iter().filter_map(|ty| ty.what.name());
-    let mut listed = names.filter_map(|name| enums.get(name));
+    let mut listed = names.filter_map(|name| enums.get(name)).flatten();
     let is_here = |values: &&Values| values.columns.iter().any(|it| is_place(it, &place));
     let Some(values) = listed.find(is_here) else {
         return;

@@ -1,8 +1,6 @@
 //! What structs declare, put into a schema: tables and columns that are not there, and what is said
 //! in another way of those that are.
 
-use std::collections::HashMap;
-
 use schema_check::declaration::{same_expression, same_type};
 use schema_engine::Dialect;
 use schema_model::{
@@ -13,7 +11,7 @@ use schema_model::{
 use super::keys::Keys;
 use super::tables::table_of;
 use super::types::{ColumnType, Demand, Types, in_namespace};
-use super::{Outcome, Problems, Values, Wanted, WantedColumn, enums};
+use super::{Enums, Outcome, Problems, Wanted, WantedColumn, enums};
 
 /// Adds what structs declare to a schema, and says what was left alone.
 pub fn add(
@@ -63,10 +61,10 @@ pub fn add(
 }
 
 /// The enums with the full names of their types.
-fn resolved(enums: &HashMap<String, Values>, schema: &Schema) -> HashMap<String, Values> {
+fn resolved(enums: &Enums, schema: &Schema) -> Enums {
     let namespace = schema.search_path.first();
     let mut enums = enums.clone();
-    for values in enums.values_mut() {
+    for values in enums.values_mut().flatten() {
         let Some(name) = values.ty.take() else {
             continue;
         };

@@ -1,7 +1,5 @@
 //! Which table each struct stands for, and which of them are called otherwise until now.
 
-use std::collections::HashMap;
-
 use schema_engine::RenameHint;
 use schema_engine::declared::Created;
 use schema_engine::diff::Rename;
@@ -9,7 +7,7 @@ use schema_engine::hint::Subject;
 use schema_model::{Address, ObjectKey, ObjectKind, ObjectName, Part, Schema, Table};
 
 use super::collect::{Row, Structs};
-use super::{Ground, Place, Problems, Said, Values, Wanted};
+use super::{Enums, Ground, Place, Problems, Said, Values, Wanted};
 use crate::code::uses::means;
 
 /// The structs, by who speaks of their tables.
@@ -136,7 +134,7 @@ pub fn full_name(name: ObjectName, schema: &Schema) -> ObjectName {
 /// The things that are there under their old names alone: tables first, then what is in them.
 pub fn renames(
     tables: &[Wanted],
-    enums: &HashMap<String, Values>,
+    enums: &Enums,
     schema: &Schema,
 ) -> (Vec<Rename>, Vec<RenameHint>) {
     let mut found = Renames {
@@ -154,7 +152,7 @@ pub fn renames(
             }
         }
     }
-    let mut enums: Vec<&Values> = enums.values().collect();
+    let mut enums: Vec<&Values> = enums.values().flatten().collect();
     enums.sort_by_key(|values| values.place.to_string());
     for values in enums {
         for (text, old) in &values.values {

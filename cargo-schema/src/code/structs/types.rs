@@ -4,21 +4,19 @@
 //! A column must hold every value of the Rust type. Where more than one answer is good, or none, the
 //! struct has to say it with `sql_type`.
 
-use std::collections::HashMap;
-
 use schema_check::declaration::RustType;
 use schema_engine::Dialect;
 use schema_model::{LogicalType, ObjectName};
 
-use super::Values;
+use super::{Enums, Newtypes, Values, enums};
 
 /// What the types of a program are known to be.
 pub struct Types<'a> {
     pub dialect: &'static dyn Dialect,
     /// Enums, by their names.
-    pub enums: &'a HashMap<String, Values>,
+    pub enums: &'a Enums,
     /// Structs that stand for the one field in them.
-    pub newtypes: &'a HashMap<String, RustType>,
+    pub newtypes: &'a Newtypes,
 }
 
 /// A type of a column.
@@ -82,11 +80,12 @@ impl Types<'_> {
         if !logicals.is_empty() {
             return Err(self.no_type(ty, demand));
         }
-        if let Some(values) = ty.name().and_then(|name| self.enums.get(name)) {
+        let named = ty.name().and_then(|name| self.enums.get(name));
+        if let Some(values) = enums::meant(named.map_or(&[], Vec::as_slice), demand.place)? {
             return self.listed(ty, values, demand);
         }
         let newtype = ty.name().and_then(|name| self.newtypes.get(name));
-        let through = newtype.cloned().or_else(|| ty.pointee());
+        let through = newtype.cloned().flatten().or_else(|| ty.pointee());
         match (through, ty.element()) {
             (Some(through), _) if depth > 0 => self.column_at(&through, demand, depth - 1),
             (None, Some((element, length))) if depth > 0 => {
