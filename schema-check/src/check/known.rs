@@ -127,27 +127,6 @@ pub fn inside<'a>(spelled: &'a Spelled, names: &[&str]) -> Option<&'a Spelled> {
     names.contains(&standard.name).then_some(only)
 }
 
-/// Features of the facade that are called like one crate, whose types they make known. Drivers have
-/// several, or types of their own.
-const FEATURES: &[&str] = &[
-    "bigdecimal",
-    "bit-vec",
-    "bytes",
-    "chrono",
-    "geo-types",
-    "ipnet",
-    "ipnetwork",
-    "jiff",
-    "mac_address",
-    "num-bigint",
-    "ordered-float",
-    "pgvector",
-    "rust_decimal",
-    "serde_json",
-    "time",
-    "uuid",
-];
-
 /// The path of a type of another crate that holds a logical type, and the feature of the facade
 /// that says so.
 pub fn behind_feature(spelled: &Spelled, logical: &LogicalType) -> Option<(String, &'static str)> {
@@ -157,14 +136,10 @@ pub fn behind_feature(spelled: &Spelled, logical: &LogicalType) -> Option<(Strin
     };
     let written = segments.join("::");
     let head = |path: &'static str| path.split('<').next().unwrap_or(path);
-    let choices = rust_types::choices(logical).iter();
-    let mut paths = choices.map(|choice| head(choice.path));
-    let path = paths.find(|path| *path == written)?;
-    let (krate, _) = path.split_once("::")?;
-    let feature = FEATURES
-        .iter()
-        .find(|name| name.replace('-', "_") == krate)?;
-    Some((written, feature))
+    let mut choices = rust_types::choices(logical).iter();
+    let krate = choices.find(|choice| head(choice.path) == written)?.krate?;
+    // The types of a driver belong to one of several features.
+    (krate != "sqlx").then_some((written, krate))
 }
 
 impl Known {
