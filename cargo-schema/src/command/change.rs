@@ -5,7 +5,7 @@ mod select;
 
 use std::path::Path;
 
-use schema_engine::diff::{candidates, diff};
+use schema_engine::diff::{Diff, candidates, diff};
 use schema_engine::plan::{PlanRequest, make};
 use schema_engine::source::read_sql_files;
 use schema_engine::{
@@ -113,20 +113,20 @@ impl Change {
         })
     }
 
+    /// What differs between the sides.
+    fn diff(&self, project: &Project) -> Result<Diff<'_>, EngineError> {
+        let scratch = || self.connect_scratch(project);
+        let (from, to) = (&self.from, self.to.clone());
+        diff(self.dialect, from, to, &self.hints, &scratch)
+    }
+
     /// Offers the renames that could be meant: to whom can be asked, else as notes of the plan.
     pub fn offer_renames(
         &mut self,
         ask: Option<Ask<'_>>,
         project: &Project,
     ) -> Result<(), Failure> {
-        let scratch = || self.connect_scratch(project);
-        let found = diff(
-            self.dialect,
-            &self.from,
-            self.to.clone(),
-            &self.hints,
-            &scratch,
-        )?;
+        let found = self.diff(project)?;
         for candidate in candidates(self.dialect, &found) {
             let is_meant = match ask {
                 Some(ask) => ask(&candidate.question())?,

@@ -3,7 +3,7 @@
 mod code;
 mod render;
 
-pub use render::{escape, markdown_entries, totals};
+pub use render::{by_severity, escape, markdown_entries, totals};
 
 use schema_engine::Compared;
 use schema_engine::diff::diff;

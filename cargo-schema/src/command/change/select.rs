@@ -34,14 +34,7 @@ impl Change {
             return Ok(());
         }
         let scratch = || self.connect_scratch(project);
-        let found = diff(
-            self.dialect,
-            &self.from,
-            self.to.clone(),
-            &self.hints,
-            &scratch,
-        )?;
-        let mut renames = found.renames;
+        let mut renames = self.diff(project)?.renames;
         renames.retain(|rename| chosen.includes(&rename.address));
         let from = rename_in(self.dialect, &self.from, &renames, &scratch)?;
         let all = diff(self.dialect, &from, self.to.clone(), &[], &scratch)?;

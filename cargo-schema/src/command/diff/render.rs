@@ -92,6 +92,18 @@ pub fn sarif(found: &Found, project: &Project) -> String {
 
 /// `3 differences: 1 critical, 2 low`.
 pub fn totals(entries: &[Entry]) -> String {
+    match entries.len() {
+        0 => "no difference".into(),
+        total => format!(
+            "{}: {}",
+            summary::count(total, "difference"),
+            by_severity(entries)
+        ),
+    }
+}
+
+/// `1 critical, 2 low`.
+pub fn by_severity(entries: &[Entry]) -> String {
     let by_severity = Severity::ALL.iter().filter_map(|severity| {
         let count = entries
             .iter()
@@ -99,14 +111,7 @@ pub fn totals(entries: &[Entry]) -> String {
             .count();
         (count > 0).then(|| format!("{count} {}", severity.word()))
     });
-    match entries.len() {
-        0 => "no difference".into(),
-        total => format!(
-            "{}: {}",
-            summary::count(total, "difference"),
-            by_severity.collect::<Vec<_>>().join(", ")
-        ),
-    }
+    by_severity.collect::<Vec<_>>().join(", ")
 }
 
 fn upper(text: &str) -> String {

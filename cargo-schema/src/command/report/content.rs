@@ -5,7 +5,7 @@ use schema_model::{ObjectKind, Schema, Severity};
 use super::Material;
 use super::advice::advice;
 use crate::command::deps::graph::Graph;
-use crate::command::diff::totals;
+use crate::command::diff::by_severity;
 use crate::entry::Entry;
 use crate::summary;
 
@@ -71,11 +71,15 @@ fn overview(material: &Material) -> Vec<(&'static str, String)> {
         None => schema.dialect.clone(),
     };
     if let Some(found) = &material.found {
+        let figures = match by_severity(&found.entries) {
+            none if none.is_empty() => "none".to_owned(),
+            figures => figures,
+        };
         lines.extend([
             ("from", material.names[0].clone()),
             ("to", material.names[1].clone()),
             ("compared", found.compared.word().to_owned()),
-            ("differences", by_severity(found)),
+            ("differences", figures),
         ]);
     } else {
         lines.push(("schema", material.names[1].clone()));
@@ -86,15 +90,6 @@ fn overview(material: &Material) -> Vec<(&'static str, String)> {
         ("fingerprint", material.to.fingerprint().to_string()),
     ]);
     lines
-}
-
-/// `2 critical, 1 low`.
-fn by_severity(found: &super::Found) -> String {
-    let totals = totals(&found.entries);
-    match totals.split_once(": ") {
-        Some((_, figures)) => figures.to_owned(),
-        None => "none".into(),
-    }
 }
 
 fn recommendations(material: &Material, graph: &Graph) -> Section<'static> {
