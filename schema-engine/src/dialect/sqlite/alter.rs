@@ -15,7 +15,7 @@ use super::token::quote_name;
 use super::{Sqlite, hazard, question, rebuild};
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
-use crate::plan::Statement;
+use crate::plan::{Hazard, Statement};
 use crate::planner::Job;
 use crate::{Dialect, EngineError};
 
@@ -80,9 +80,10 @@ fn push_rebuild_parts(
             .find(|other| same(&other.name, &index.name));
         let duplicates = match before.is_some_and(|before| fold(before) == fold(index)) {
             true => None,
-            false => duplicates(job, Some(from), to, index),
+            false => duplicates(job, from, to, index),
         };
-        steps.push(add_index(to, index, duplicates)?);
+        let hazard = hazard::add_index(&index.name, index.unique, duplicates);
+        steps.push(add_index(to, index, Some(hazard))?);
     }
     let gone = |trigger: &&schema_model::Trigger| {
         !to.triggers
@@ -311,11 +312,7 @@ fn drop_column(job: &mut Job<'_>, table: &Table, column: &Column) -> Statement {
 }
 
 /// What it costs to lose a column.
-pub(super) fn drop_column_hazard(
-    job: &mut Job<'_>,
-    table: &str,
-    column: &Column,
-) -> crate::plan::Hazard {
+pub(super) fn drop_column_hazard(job: &mut Job<'_>, table: &str, column: &Column) -> Hazard {
     if column.generated.is_some() {
         return hazard::drop_generated_column(table, &column.name);
     }
@@ -330,7 +327,8 @@ pub(super) fn drop_column_hazard(
     hazard::drop_column(table, &column.name, values)
 }
 
-/// Indexes that are dropped, added or changed. Without `owner` the old ones are gone already.
+/// Indexes that are dropped, added or changed. Without `owner` the table is new: nobody has rows
+/// in it or waits to write to it, so its indexes cost nothing.
 pub(super) fn push_indexes(
     job: &mut Job<'_>,
     owner: Option<&Table>,
@@ -348,17 +346,22 @@ pub(super) fn push_indexes(
             steps.push(drop_index(owner, index, to)?);
         }
         if let Some(index) = pair.to() {
-            let duplicates = duplicates(job, owner, to, index);
-            steps.push(add_index(to, index, duplicates)?);
+            let hazard = owner.map(|owner| {
+                let duplicates = duplicates(job, owner, to, index);
+                hazard::add_index(&index.name, index.unique, duplicates)
+            });
+            steps.push(add_index(to, index, hazard)?);
         }
     }
     Ok(())
 }
 
 /// How many values occur more than once where a unique index is new on a table with rows.
-fn duplicates(job: &mut Job<'_>, from: Option<&Table>, to: &Table, index: &Index) -> Option<u64> {
-    let from = from.filter(|_| index.unique)?;
-    question::of_index(job, (from, to), index)
+fn duplicates(job: &mut Job<'_>, from: &Table, to: &Table, index: &Index) -> Option<u64> {
+    match index.unique {
+        true => question::of_index(job, (from, to), index),
+        false => None,
+    }
 }
 
 fn drop_index(owner: &Table, index: &Index, table: &Table) -> Result<Step, EngineError> {
@@ -376,16 +379,17 @@ fn drop_index(owner: &Table, index: &Index, table: &Table) -> Result<Step, Engin
     })
 }
 
-fn add_index(table: &Table, index: &Index, duplicates: Option<u64>) -> Result<Step, EngineError> {
+fn add_index(table: &Table, index: &Index, hazard: Option<Hazard>) -> Result<Step, EngineError> {
     let address = part(ObjectKind::Table, &table.name, "index", &index.name);
+    let mut statement = Statement::new(index_sql(table, index)?, &address)
+        .undone_by(format!("DROP INDEX {}", quote_name(&index.name)));
+    if let Some(hazard) = hazard {
+        statement = statement.hazard(hazard);
+    }
     Ok(Step {
         name: format!("add index `{}`", index.name),
         rank: rank::ADD_INDEX,
-        statements: vec![
-            Statement::new(index_sql(table, index)?, &address)
-                .hazard(hazard::add_index(&index.name, index.unique, duplicates))
-                .undone_by(format!("DROP INDEX {}", quote_name(&index.name))),
-        ],
+        statements: vec![statement],
         needs: vec![object(ObjectKind::Table, &table.name)],
         adds: vec![address],
         ..Step::default()
