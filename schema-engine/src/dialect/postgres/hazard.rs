@@ -119,6 +119,12 @@ pub(super) fn restrict_domain(ty: &ObjectName) -> Hazard {
     Hazard::new("PG157", Severity::High, consequence)
 }
 
+pub(super) fn free_domain(ty: &ObjectName, constraint: &str) -> Hazard {
+    let consequence =
+        format!("drops `{constraint}` of domain `{ty}`; columns of it may hold what it kept out");
+    Hazard::new("PG158", Severity::Medium, consequence)
+}
+
 pub(super) fn rewriting_column(column: &str) -> Hazard {
     let consequence =
         format!("adds column `{column}` with a value for each row; the table is rewritten");
@@ -154,6 +160,13 @@ pub(super) fn drop_not_null(column: &str) -> Hazard {
 pub(super) fn drop_default(column: &str) -> Hazard {
     let consequence =
         format!("drops the default of `{column}`; code that leaves it out gets NULL or fails");
+    Hazard::new("PG123", Severity::Medium, consequence)
+}
+
+pub(super) fn drop_expression(column: &str) -> Hazard {
+    let consequence = format!(
+        "`{column}` is no longer computed; rows keep what they hold, and code that leaves it out gets NULL"
+    );
     Hazard::new("PG123", Severity::Medium, consequence)
 }
 

@@ -147,11 +147,15 @@ struct Forms {
 impl Forms {
     fn generated(&mut self, table: &Table, from: &Column, to: &Column) {
         if from.generated.is_some() && to.generated.is_none() {
-            self.plain(format!(
+            let sql = format!(
                 "{} ALTER COLUMN {} DROP EXPRESSION",
                 alter(table),
                 identifier(&to.name)
-            ));
+            );
+            let column = format!("{}.{}", table.name, to.name);
+            let statement = Statement::new(sql, &self.column);
+            self.statements
+                .push(statement.hazard(hazard::drop_expression(&column)));
         }
     }
 

@@ -158,7 +158,11 @@ fn push_domain(
             Some(default) => format!("{start} SET DEFAULT {default}"),
             None => format!("{start} DROP DEFAULT"),
         };
-        forms.push(Statement::new(sql(&to.default), &address).undone_by(sql(&from.default)));
+        let statement = Statement::new(sql(&to.default), &address).undone_by(sql(&from.default));
+        forms.push(match to.default {
+            Some(_) => statement,
+            None => statement.hazard(hazard::drop_default(&ty.name.to_string())),
+        });
     }
     if from.nullable != to.nullable {
         let sql = |nullable: bool| match nullable {
@@ -167,7 +171,7 @@ fn push_domain(
         };
         let statement = Statement::new(sql(to.nullable), &address).undone_by(sql(from.nullable));
         forms.push(match to.nullable {
-            true => statement,
+            true => statement.hazard(hazard::drop_not_null(&ty.name.to_string())),
             false => statement.hazard(hazard::restrict_domain(&ty.name)),
         });
     }
@@ -229,7 +233,10 @@ fn push_checks(
                 steps.push(Step {
                     name: format!("validate `{}`", after.identity()),
                     rank: rank::ALTER_TYPE,
-                    statements: vec![Statement::new(sql, address(after))],
+                    statements: vec![
+                        Statement::new(sql, address(after))
+                            .hazard(hazard::restrict_domain(&ty.name)),
+                    ],
                     ..Step::default()
                 });
                 continue;
@@ -240,7 +247,9 @@ fn push_checks(
                 name: format!("drop check `{}`", before.identity()),
                 rank: rank::DROP_CONSTRAINT,
                 statements: vec![
-                    Statement::new(drop(before), address(before)).undone_by(add(before)),
+                    Statement::new(drop(before), address(before))
+                        .hazard(hazard::free_domain(&ty.name, &before.identity()))
+                        .undone_by(add(before)),
                 ],
                 drops: vec![address(before)],
                 releases: uses::objects(work.from, &expression(before)),
