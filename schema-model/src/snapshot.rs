@@ -7,7 +7,9 @@ mod document;
 mod error;
 mod history;
 mod layout;
+mod pair;
 mod read;
+mod room;
 mod write;
 
 pub use document::{Document, document};
@@ -16,6 +18,7 @@ pub use history::{Changes, HISTORY_FILE, HistoryEntry, append_history, read_hist
 pub use layout::{
     HEADER_FILE, Kind, folder_of, marked_file, object_files, object_name_of_file, plain_file,
 };
+pub use pair::{Same, read_pair};
 pub use read::{read, read_header};
 pub use write::{Pending, Stale, WriteReport, files, stale_files, to_text, write};
 

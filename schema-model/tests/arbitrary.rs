@@ -5,6 +5,7 @@
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
+use schema_model::snapshot::Same;
 use schema_model::{
     Check, Column, Constraint, ConstraintKind, Domain, Field, ForeignKey, Generated, Grant,
     Identity, Index, IndexPart, Key, LogicalType, Nullability, ObjectName, OneOf, Options, Schema,
@@ -35,6 +36,24 @@ proptest! {
         snapshot::write(folder.path(), &from).unwrap();
         snapshot::write(folder.path(), &to).unwrap();
         prop_assert_eq!(snapshot::read(folder.path()).unwrap(), to);
+    }
+
+    #[test]
+    fn two_snapshots_are_read_at_once_as_one_after_the_other(
+        mut from in schema(), mut to in schema(), both in any::<u8>(),
+    ) {
+        to.tables.extend(from.tables.iter().take(usize::from(both % 4)).cloned());
+        to.tables = distinct(to.tables, |table| &table.name);
+        from.normalize();
+        to.normalize();
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        snapshot::write(folders[0].path(), &from).unwrap();
+        snapshot::write(folders[1].path(), &to).unwrap();
+        let read = |same| snapshot::read_pair([folders[0].path(), folders[1].path()], same).unwrap();
+        let found = differences(&from, &to);
+        prop_assert_eq!(read(Same::Kept), [from, to]);
+        let [from, to] = read(Same::LeftOut);
+        prop_assert_eq!(differences(&from, &to), found);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_model::snapshot::{self, SnapshotError, Stale};
+use schema_model::snapshot::{self, Same, SnapshotError, Stale};
 use schema_model::{
     Check, Column, Constraint, ConstraintKind, Deferrable, DefinedObject, Event, Extension,
     ForeignKey, Generated, Grant, Identity, Index, IndexPart, Key, LogicalType, Namespace,
@@ -421,6 +421,60 @@ fn damage_is_reported_with_place_and_remedy() {
     assert!(
         unreadable.starts_with("failed to read snapshot `schema/snapshot.json`: "),
         "{unreadable}"
+    );
+}
+
+#[test]
+fn what_two_snapshots_have_in_common_is_left_out_on_demand_but_read() {
+    let folders = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    let mut to = everything();
+    to.tables[0].comment = Some("another".into());
+    snapshot::write(folders[0].path(), &everything()).unwrap();
+    snapshot::write(folders[1].path(), &to).unwrap();
+    let paths = [folders[0].path(), folders[1].path()];
+    let [a, b] = snapshot::read_pair(paths, Same::LeftOut).unwrap();
+    let names = |schema: &Schema| -> Vec<_> {
+        let tables = schema.tables.iter();
+        tables.map(|table| table.name.clone()).collect()
+    };
+    assert_eq!(names(&a), [to.tables[0].name.clone()]);
+    assert_eq!((names(&a), &a.views), (names(&b), &b.views));
+
+    let (kind, same) = (snapshot::Kind::Table, &to.tables[1].name);
+    for folder in paths {
+        fs::write(folder.join(snapshot::plain_file(kind, same)), "{\n}\n").unwrap();
+    }
+    let damaged = snapshot::read_pair(paths, Same::LeftOut).unwrap_err();
+    assert!(
+        damaged.to_string().contains("missing field `name`"),
+        "{damaged}"
+    );
+}
+
+#[test]
+fn a_file_is_read_to_its_end_however_long_it_is_and_however_it_ends() {
+    let folder = TempDir::new().unwrap();
+    let mut schema = Schema::new("sqlite");
+    let mut table = Table::new(ObjectName::bare("long"));
+    table.comment = Some("x".repeat(100_000));
+    schema.tables.push(table);
+    snapshot::write(folder.path(), &schema).unwrap();
+    let file = folder.path().join("tables/long.json");
+    let text = fs::read_to_string(&file).unwrap();
+    for text in [
+        text.trim_end().to_owned(),
+        text.replace('\n', "\r\n"),
+        text.clone() + "\n\n",
+        text,
+    ] {
+        fs::write(&file, text).unwrap();
+        assert_eq!(snapshot::read(folder.path()).unwrap(), schema);
+    }
+    fs::write(&file, b"{\n\"name\": \"\xff\"\n}\n").unwrap();
+    let message = snapshot::read(folder.path()).unwrap_err().to_string();
+    assert!(
+        message.contains("tables/long.json`: it is no UTF-8 after byte 11"),
+        "{message}"
     );
 }
 

@@ -1,10 +1,10 @@
 //! Reading.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::layout::{HEADER_FILE, Kind, marked_file, plain_file};
+use super::room::Room;
 use super::{FORMAT, Header, SnapshotError};
 use crate::json::{self, Fields, FromJson, Json, JsonError};
 use crate::{ObjectName, Schema};
@@ -15,6 +15,26 @@ use crate::{ObjectName, Schema};
 /// When there is none, when a file cannot be read, is damaged or in the wrong place, or when the
 /// format is newer than [`FORMAT`].
 pub fn read(folder: &Path) -> Result<Schema, SnapshotError> {
+    let mut schema = empty(folder)?;
+    let paths = object_paths(folder)?;
+    let parts = on_threads(&paths, |paths| {
+        let mut part = Schema::default();
+        let mut room = Room::default();
+        for path in paths {
+            let full = folder.join(path);
+            push_object(path, &full, room.text_of(&full)?, &mut part)?;
+        }
+        Ok(part)
+    });
+    for part in parts {
+        add(&mut schema, part?);
+    }
+    schema.normalize();
+    Ok(schema)
+}
+
+/// A schema with what its header says, and nothing in it yet.
+pub(super) fn empty(folder: &Path) -> Result<Schema, SnapshotError> {
     let Header {
         format: _,
         dialect,
@@ -25,7 +45,7 @@ pub fn read(folder: &Path) -> Result<Schema, SnapshotError> {
         extensions,
         unmodelled,
     } = read_header(folder)?;
-    let mut schema = Schema {
+    Ok(Schema {
         dialect,
         server_version,
         search_path,
@@ -34,35 +54,27 @@ pub fn read(folder: &Path) -> Result<Schema, SnapshotError> {
         extensions,
         unmodelled,
         ..Schema::default()
-    };
-    for part in read_objects(folder, &object_paths(folder)?) {
-        add(&mut schema, part?);
-    }
-    schema.normalize();
-    Ok(schema)
+    })
 }
 
 /// As many files as are worth a thread.
 const FILES: usize = 100;
 
-/// Reads objects; on several threads where there are many, since that is what a diff waits for.
-fn read_objects(folder: &Path, paths: &[PathBuf]) -> Vec<Result<Schema, SnapshotError>> {
-    let read = |paths: &[PathBuf]| {
-        let mut part = Schema::default();
-        let mut text = String::new();
-        let mut paths = paths.iter();
-        paths.try_for_each(|path| read_object(folder, path, &mut text, &mut part))?;
-        Ok(part)
-    };
+/// Goes through files; on several threads where there are many, since that is what a diff waits for.
+pub(super) fn on_threads<F: Sync, T: Send>(
+    files: &[F],
+    read: impl Fn(&[F]) -> Result<T, SnapshotError> + Sync,
+) -> Vec<Result<T, SnapshotError>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let size = paths.len().div_ceil(threads).max(FILES);
-    if paths.len() <= size {
-        return vec![read(paths)];
+    let size = files.len().div_ceil(threads).max(FILES);
+    if files.len() <= size {
+        return vec![read(files)];
     }
+    let read = &read;
     std::thread::scope(|scope| {
-        let parts: Vec<_> = paths
+        let parts: Vec<_> = files
             .chunks(size)
-            .map(|paths| scope.spawn(move || read(paths)))
+            .map(|files| scope.spawn(move || read(files)))
             .collect();
         let joined = parts.into_iter().map(std::thread::ScopedJoinHandle::join);
         joined
@@ -72,7 +84,7 @@ fn read_objects(folder: &Path, paths: &[PathBuf]) -> Vec<Result<Schema, Snapshot
 }
 
 /// Adds the objects of a part to those before.
-fn add(schema: &mut Schema, part: Schema) {
+pub(super) fn add(schema: &mut Schema, part: Schema) {
     // Named one by one, so that a new list has to be added here.
     let Schema {
         dialect: _,
@@ -130,25 +142,19 @@ impl FromJson for Version {
     }
 }
 
-/// Reads an object; `text` is room for the file.
-fn read_object(
-    folder: &Path,
+/// Adds the object that the text of a file says.
+pub(super) fn push_object(
     path: &Path,
-    text: &mut String,
+    full: &Path,
+    text: &str,
     schema: &mut Schema,
 ) -> Result<(), SnapshotError> {
-    let full = folder.join(path);
     let kind = kind_of(path);
-    text.clear();
-    // A file as such is asked for its size first, and there are thousands of them.
-    File::open(&full)
-        .and_then(|file| file.take(u64::MAX).read_to_string(text))
-        .map_err(|error| SnapshotError::io("read", &full, error))?;
     macro_rules! push {
         ($list:ident, $kind:expr, $name:expr) => {{
-            let object = parse(&full, text)?;
+            let object = parse(full, text)?;
             let name: ObjectName = $name(&object);
-            expect_place($kind, &name, path, &full)?;
+            expect_place($kind, &name, path, full)?;
             schema.$list.push(object);
         }};
     }
@@ -204,11 +210,12 @@ pub(super) fn object_paths(folder: &Path) -> Result<Vec<PathBuf>, SnapshotError>
             }
         }
     }
-    paths.sort();
+    // Bytes, since to compare paths takes each of them apart.
+    paths.sort_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     Ok(paths)
 }
 
-fn kind_of(path: &Path) -> Option<Kind> {
+pub(super) fn kind_of(path: &Path) -> Option<Kind> {
     let folder = path.parent()?.file_name()?.to_str()?;
     Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
 }
