@@ -11,6 +11,7 @@ mod entry_text;
 mod failure;
 mod html;
 mod interrupt;
+mod patterns;
 mod progress;
 mod project;
 mod replace;

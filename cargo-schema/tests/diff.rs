@@ -83,3 +83,67 @@ fn a_rename_by_hint_is_no_loss() {
     assert!(stdout.contains("rename `a.x` to `y`"), "{stdout}");
     assert!(!stdout.contains("critical"), "{stdout}");
 }
+
+#[test]
+fn patterns_that_mean_nothing_are_said() {
+    let project = project();
+    for command in ["diff", "plan"] {
+        let run = |pattern: [&str; 2]| {
+            let sides = ["--from", "from.sql", "--to", "to.sql"];
+            project.run(&[&[command], &sides[..], &pattern].concat())
+        };
+        // It is there and the same on both sides.
+        let same = run(["--only", "users.id"]).success();
+        let said = same.stdout.clone() + &same.stderr;
+        assert!(
+            said.contains("`--only users.id` means nothing that differs"),
+            "{said}"
+        );
+        run(["--only", "user"]).code(2).says(&[
+            "`--only user` means nothing on either side",
+            "did you mean `users`?",
+        ]);
+        run(["--exclude", "users.emial"])
+            .code(2)
+            .says(&["did you mean `users.email`?"]);
+        run(["--only", "log_*"])
+            .code(2)
+            .says(&["`*` stands for any text"]);
+        // What is left out as a precaution need not be there today.
+        let none = run(["--exclude", "log_*"]).code(1);
+        let said = none.stdout.clone() + &none.stderr;
+        assert!(
+            said.contains("`--exclude log_*` means nothing that is there"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn two_snapshots_differ_as_the_schemas_in_them() {
+    let project = project();
+    for (source, folder) in [("from.sql", "a"), ("to.sql", "b")] {
+        let settings = format!("dialect = \"sqlite\"\nsnapshot = \"{folder}\"\n");
+        project.write("schema.toml", &settings);
+        let table = "\nCREATE TABLE same (id INTEGER PRIMARY KEY REFERENCES users);";
+        project.write("both.sql", &(project.read(source) + table));
+        project.run(&["refresh", "--from", "both.sql"]).success();
+    }
+    let expected = diff(&project, &[]).code(1).stdout;
+    let found = project.run(&["diff", "a", "b"]).code(1).stdout;
+    assert_eq!(
+        found.replace("compared: snapshot", "compared: elaborated"),
+        expected
+    );
+    // Without `TO` it is the project's own snapshot.
+    assert_eq!(project.run(&["diff", "a"]).code(1).stdout, found);
+    project.run(&["diff", "b", "b"]).success();
+    // A file that is damaged on both sides is no less damaged.
+    for folder in ["a", "b"] {
+        project.write(&format!("{folder}/tables/same.json"), "<<<<<<< HEAD\n");
+    }
+    project
+        .run(&["diff", "a", "b"])
+        .code(2)
+        .says(&["a/tables/same.json:1:1"]);
+}

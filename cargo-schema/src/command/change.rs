@@ -2,6 +2,7 @@
 
 mod code;
 mod select;
+mod snapshots;
 
 use std::path::Path;
 
@@ -11,7 +12,8 @@ use schema_engine::source::read_sql_files;
 use schema_engine::{
     Compared, Connector, Dialect, EngineError, Loaded, Online, Plan, RenameHint, Source, hint,
 };
-use schema_model::{Schema, snapshot};
+use schema_model::Schema;
+use schema_model::snapshot::{self, Same};
 
 use crate::cli::Sides;
 use crate::failure::Failure;
@@ -48,7 +50,17 @@ pub struct Change {
 impl Change {
     /// Loads both sides.
     pub fn load(sides: &Sides, project: &Project, shell: &mut Shell) -> Result<Self, Failure> {
-        Self::load_with(sides, None, project, shell)
+        Self::load_with(sides, None, Same::Kept, project, shell)
+    }
+
+    /// The same for a comparison and nothing else: of two snapshots, tables that are the same on both
+    /// sides are left out.
+    pub fn load_for_diff(
+        sides: &Sides,
+        project: &Project,
+        shell: &mut Shell,
+    ) -> Result<Self, Failure> {
+        Self::load_with(sides, None, Same::LeftOut, project, shell)
     }
 
     /// The same for a plan, to which `code` can lead: `allow` says which changes of what is there
@@ -59,15 +71,25 @@ impl Change {
         project: &Project,
         shell: &mut Shell,
     ) -> Result<Self, Failure> {
-        Self::load_with(sides, Some(allow), project, shell)
+        Self::load_with(sides, Some(allow), Same::Kept, project, shell)
     }
 
     fn load_with(
         sides: &Sides,
         allow: Option<&[String]>,
+        same: Same,
         project: &Project,
         shell: &mut Shell,
     ) -> Result<Self, Failure> {
+        if let Some((source, from, to)) = snapshots::load(sides, same, project, shell)? {
+            let (to_name, to) = to;
+            return Self::of(
+                (source, from),
+                (to_name, to, Vec::new()),
+                Vec::new(),
+                project,
+            );
+        }
         let text_dialect = text_dialect(sides, project)?;
         let (mut source, mut from) = load_from(sides, project, text_dialect, shell)?;
         let (to_name, to, hints, notes) = match allow {
@@ -92,6 +114,15 @@ impl Change {
             let dialect = known_dialect(&to.schema.dialect)?;
             (source, from) = load_from(sides, project, dialect, shell)?;
         }
+        Self::of((source, from), (to_name, to, hints), notes, project)
+    }
+
+    fn of(
+        (source, from): (Named, Loaded),
+        (to_name, to, hints): (String, Loaded, Vec<RenameHint>),
+        notes: Vec<String>,
+        project: &Project,
+    ) -> Result<Self, Failure> {
         let (a, b) = (&from.schema.dialect, &to.schema.dialect);
         if a != b {
             return Err(Failure::new(format!(
@@ -217,8 +248,11 @@ fn load_to(
     let Some(text) = &sides.to else {
         let schema = snapshot::read(&project.snapshot_folder())?;
         let compared = Compared::Snapshot;
-        let name = format!("the snapshot in {}", project.snapshot_name().display());
-        return Ok((name, Loaded { schema, compared }, Vec::new()));
+        return Ok((
+            name_of_snapshot(project),
+            Loaded { schema, compared },
+            Vec::new(),
+        ));
     };
     let (named, loaded) = load_side(text, Some(from), project, text_dialect, shell)?;
     let hints = match &named.source {
@@ -226,6 +260,10 @@ fn load_to(
         _ => Vec::new(),
     };
     Ok((named.to_string(), loaded, hints))
+}
+
+fn name_of_snapshot(project: &Project) -> String {
+    format!("the snapshot in {}", project.snapshot_name().display())
 }
 
 /// Loads one side; text is meant for the schema `from`, where that is known.

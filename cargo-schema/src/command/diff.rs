@@ -7,15 +7,16 @@ pub use render::{by_severity, escape, markdown_entries, totals};
 
 use schema_engine::Compared;
 use schema_engine::diff::diff;
-use schema_model::{Schema, Severity};
+use schema_model::{Address, Schema, Severity};
 
 use super::change::Change;
-use crate::accepted::{Meant, covers, give_same_names, take_accepted};
+use crate::accepted::{Meant, give_same_names, take_accepted};
 use crate::cli::{Diff, DiffFormat, Level};
 use crate::code::{Code, Uses};
 use crate::entry::{Entry, entries};
 use crate::entry_text;
 use crate::failure::{Failure, Outcome};
+use crate::patterns::Patterns;
 use crate::project::Project;
 use crate::shell::Shell;
 
@@ -41,10 +42,8 @@ struct Sides {
 /// What is looked at.
 #[derive(Default)]
 pub struct Selection<'a> {
-    /// Only these objects and parts; all when empty.
-    pub only: &'a [String],
-    /// Not these.
-    pub exclude: &'a [String],
+    /// These objects and parts.
+    pub patterns: Patterns<'a>,
     /// This severity and worse.
     pub severity: Level,
 }
@@ -58,16 +57,15 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
     // The sources of the program are read beside the two sides.
     let (change, uses) = std::thread::scope(|scope| {
         let uses = scope.spawn(|| Uses::of(&Code::scan(project)));
-        let change = Change::load(&arguments.sides(), project, shell);
+        let change = match arguments.needs_all(project) {
+            true => Change::load(&arguments.sides(), project, shell),
+            false => Change::load_for_diff(&arguments.sides(), project, shell),
+        };
         (change, uses.join())
     });
     let mut change = change?;
     let uses = uses.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let selection = Selection {
-        only: &arguments.only,
-        exclude: &arguments.exclude,
-        severity: arguments.severity,
-    };
+    let selection = arguments.selection();
     let fingerprint = |schema: &Schema| match arguments.format {
         DiffFormat::Json => Some(schema.fingerprint().to_string()),
         _ => None,
@@ -80,6 +78,25 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
         names: std::mem::take(&mut change.names),
     };
     print(arguments, &found, &sides, project, shell)
+}
+
+impl Diff {
+    fn selection(&self) -> Selection<'_> {
+        Selection {
+            patterns: Patterns {
+                only: &self.only,
+                exclude: &self.exclude,
+            },
+            severity: self.severity,
+        }
+    }
+
+    /// Whether what is the same on both sides is told of too, or can be named.
+    fn needs_all(&self, project: &Project) -> bool {
+        matches!(self.format, DiffFormat::Json)
+            || !self.selection().patterns.is_all()
+            || !project.settings.same.is_empty()
+    }
 }
 
 fn print(
@@ -122,6 +139,17 @@ pub fn find(
     let scratch = || change.connect_scratch(project);
     let mut found = diff(change.dialect, &change.from, to, &change.hints, &scratch)?;
     notes.append(&mut found.notes);
+    let differing = found
+        .differences
+        .iter()
+        .map(|difference| &difference.address);
+    let renamed = found.renames.iter().map(|rename| &rename.address);
+    let differing: Vec<&Address> = differing.chain(renamed).collect();
+    notes.extend(
+        selection
+            .patterns
+            .check(&differing, [&found.from, &found.to])?,
+    );
     let (accepted, more) = take_accepted(&mut found.differences, project)?;
     notes.extend(more);
     let mut entries = entries(&found.renames, &found.differences, uses);
@@ -136,15 +164,7 @@ pub fn find(
 
 impl Selection<'_> {
     fn includes(&self, entry: &Entry) -> bool {
-        if entry.severity < threshold(self.severity) {
-            return false;
-        }
-        let any = |patterns: &[String]| {
-            patterns
-                .iter()
-                .any(|pattern| covers(pattern, &entry.address))
-        };
-        (self.only.is_empty() || any(self.only)) && !any(self.exclude)
+        entry.severity >= threshold(self.severity) && self.patterns.includes(&entry.address)
     }
 }
 

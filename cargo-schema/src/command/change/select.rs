@@ -9,35 +9,37 @@ use schema_engine::diff::{diff, rename_in};
 use schema_model::{Address, ConstraintKind, ObjectKey, ObjectKind, Schema, Table, notable};
 
 use super::Change;
-use crate::accepted::covers;
 use crate::cli::Chosen;
 use crate::failure::Failure;
+use crate::patterns::Patterns;
 use crate::project::Project;
 use crate::summary;
 
 impl Chosen {
-    /// Whether everything is meant.
-    fn is_all(&self) -> bool {
-        self.only.is_empty() && self.exclude.is_empty()
-    }
-
-    fn includes(&self, address: &Address) -> bool {
-        let any = |patterns: &[String]| patterns.iter().any(|pattern| covers(pattern, address));
-        (self.only.is_empty() || any(&self.only)) && !any(&self.exclude)
+    fn patterns(&self) -> Patterns<'_> {
+        Patterns {
+            only: &self.only,
+            exclude: &self.exclude,
+        }
     }
 }
 
 impl Change {
     /// Leaves only what was chosen of the way from one side to the other.
     pub fn select(&mut self, chosen: &Chosen, project: &Project) -> Result<(), Failure> {
+        let chosen = chosen.patterns();
         if chosen.is_all() {
             return Ok(());
         }
         let scratch = || self.connect_scratch(project);
         let mut renames = self.diff(project)?.renames;
+        let renamed: Vec<Address> = renames.iter().map(|it| it.address.clone()).collect();
         renames.retain(|rename| chosen.includes(&rename.address));
         let from = rename_in(self.dialect, &self.from, &renames, &scratch)?;
         let all = diff(self.dialect, &from, self.to.clone(), &[], &scratch)?;
+        let differing = all.differences.iter().map(|difference| &difference.address);
+        let differing: Vec<&Address> = differing.chain(&renamed).collect();
+        let notes = chosen.check(&differing, [&self.from, &self.to])?;
         let total = notable(&all.differences).count();
         let (selected, _): (Vec<_>, Vec<_>) = (all.differences.into_iter())
             .partition(|difference| chosen.includes(&difference.address));
@@ -49,6 +51,7 @@ impl Change {
             ))
         })?;
         check_whole(&to, &self.to, &from)?;
+        self.notes.extend(notes);
         if left > 0 {
             self.notes.push(format!(
                 "left out {}, because they were not selected",

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::{Found, Selection, Sides};
+use schema_model::Address;
+
+use super::{Found, Sides};
 use crate::accepted::take_accepted;
 use crate::cli::{self, Diff};
 use crate::code::Code;
@@ -48,12 +50,12 @@ pub fn find(
         ));
     }
     let (mut entries, elsewhere) = entries(&code, &loaded.schema, side)?;
+    let selection = arguments.selection();
+    let differing: Vec<&Address> = entries.iter().map(|entry| &entry.address).collect();
+    let schema = &loaded.schema;
+    let meant = (selection.patterns).check(&differing, [schema, schema])?;
     let (accepted, mut notes) = take_accepted(&mut entries, project)?;
-    let selection = Selection {
-        only: &arguments.only,
-        exclude: &arguments.exclude,
-        severity: arguments.severity,
-    };
+    notes.extend(meant);
     entries.retain(|entry| selection.includes(entry));
     let looked_at = summary::count(code.items.len() - elsewhere, "checked item");
     notes.push(format!(
