@@ -88,6 +88,12 @@ pub trait Planner: Sync {
         false
     }
 
+    /// Asks who may hold what a statement waited for: a sentence for each.
+    fn blockers(&self, sql: &str) -> Option<String> {
+        let _ = sql;
+        None
+    }
+
     /// What runs around these statements.
     fn session(&self, statements: &[Statement]) -> Session;
 

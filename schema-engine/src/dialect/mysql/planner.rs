@@ -36,6 +36,13 @@ pub(super) mod rank {
     pub(in super::super) const DROP_SEQUENCE: u32 = 120_000;
 }
 
+/// The servers do not tell who holds the lock on a table, but whose transactions are open.
+const BLOCKERS: &str = "SELECT concat('connection ', p.id, ' of `', p.user, '` is in a transaction since ', time(t.trx_started), ' and may hold it')
+FROM information_schema.innodb_trx t
+JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+WHERE p.id <> connection_id() AND p.db = database()
+ORDER BY t.trx_started LIMIT 3";
+
 impl Planner for Mysql {
     fn align(&self, from: &Schema, to: &mut Schema) {
         diff::align(from, to);
@@ -88,6 +95,15 @@ impl Planner for Mysql {
             true => Session::default(),
             false => session::of_plan(self.flavour.before_plan),
         }
+    }
+
+    fn is_passing(&self, error: &EngineError) -> bool {
+        let message = error.to_string();
+        message.contains("Lock wait timeout exceeded") || message.contains("Deadlock found")
+    }
+
+    fn blockers(&self, _: &str) -> Option<String> {
+        Some(BLOCKERS.into())
     }
 
     fn journal(&self) -> Option<&'static dyn Journal> {

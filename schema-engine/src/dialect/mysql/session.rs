@@ -6,9 +6,9 @@ use schema_model::{Address, Options};
 use super::types::quote_text;
 use crate::plan::{Session, Statement, Transactional};
 
-/// How long a statement waits for others to let go of a table; the server's own answer is a day, or
-/// a year, and everybody behind waits too.
-const LOCK_WAIT_SECONDS: u32 = 20;
+/// How long a statement waits for others to let go of a table before it is tried again; the server's
+/// own answer is a day, or a year, and everybody behind waits too.
+const LOCK_WAIT_SECONDS: u32 = 5;
 
 /// What the statements of a plan run under, unless they bring their own: dates that are none are
 /// allowed as defaults, a zero is a zero, and no value is cut.
@@ -23,12 +23,12 @@ pub(super) fn of_plan(more: &[&str]) -> Session {
     let mut before = vec![
         format!("SET NAMES {NAMES} COLLATE {COLLATION}"),
         format!(
-            "SET SESSION lock_wait_timeout = {LOCK_WAIT_SECONDS}, foreign_key_checks = 1, unique_checks = 1"
+            "SET SESSION lock_wait_timeout = {LOCK_WAIT_SECONDS}, innodb_lock_wait_timeout = {LOCK_WAIT_SECONDS}, foreign_key_checks = 1, unique_checks = 1"
         ),
         settings(&Options::new()),
     ];
     before.extend(more.iter().map(|sql| (*sql).to_owned()));
-    let after = "SET SESSION sql_mode = DEFAULT, time_zone = DEFAULT, lock_wait_timeout = DEFAULT";
+    let after = "SET SESSION sql_mode = DEFAULT, time_zone = DEFAULT, lock_wait_timeout = DEFAULT, innodb_lock_wait_timeout = DEFAULT";
     Session {
         before,
         after: vec![after.into()],

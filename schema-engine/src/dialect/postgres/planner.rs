@@ -6,12 +6,15 @@
 
 use schema_model::{Column, Schema, Table, TableKind};
 
-use super::quote::identifier;
+use super::quote::{identifier, literal};
 use super::{Postgres, diff, plan, rename, trial};
 use crate::graph::Step;
 use crate::plan::{Session, Statement, Transactional};
 use crate::planner::Job;
 use crate::{EngineError, Planner, Rename};
+
+/// Who holds a lock on a relation that a text names.
+const BLOCKERS: &str = include_str!("blockers.sql");
 
 impl Planner for Postgres {
     fn align(&self, from: &Schema, to: &mut Schema) {
@@ -41,6 +44,10 @@ impl Planner for Postgres {
     fn is_passing(&self, error: &EngineError) -> bool {
         let message = error.to_string();
         message.contains("lock timeout") || message.contains("deadlock detected")
+    }
+
+    fn blockers(&self, sql: &str) -> Option<String> {
+        Some(BLOCKERS.replace("$1", &literal(sql)))
     }
 
     fn session(&self, statements: &[Statement]) -> Session {
