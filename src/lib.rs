@@ -33,6 +33,7 @@
 //! | `pending` | the table may still be missing |
 //! | `any_order` | the fields of a composite type are read by name |
 //! | `transparent` | the struct wraps one value and fits wherever that value fits |
+//! | `driver = "tokio-postgres"` | the crate that reads the struct, where it refuses types that hold the column: `sqlx` (known by what is derived) or `tokio-postgres` |
 //! | `db = "billing"` | one of several snapshots: the folder that `[databases]` in `schema.toml` names, else `schema-billing/` beside `schema/` |
 //! | `crate = "path"` | where this crate is, when it is not called `schema_checked` |
 //!

@@ -14,12 +14,13 @@ mod statement;
 mod wording;
 mod write;
 
-pub use fit::{Fit, fit};
+pub use fit::{Fit, fit, spelled_like, wrapped};
 pub use known::{inside, inside_option};
 pub use marker::LISTS;
 pub use relation::split_column;
 pub use statement::{same_expression, same_type};
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -27,6 +28,7 @@ use proc_macro2::{Span, TokenTree};
 
 use self::known::Known;
 use crate::Rule;
+use crate::driver::{self, Driver};
 use crate::model::Model;
 use crate::parse::{Body, Item, Spelled};
 use crate::report::Report;
@@ -89,9 +91,21 @@ struct Context<'a> {
     model: &'a Model,
     snapshot: &'a Snapshot,
     report: &'a Report,
+    /// Whether a strict driver is known to read the struct; found out when it matters.
+    is_read: OnceCell<bool>,
 }
 
 impl Context<'_> {
+    /// The strict driver that is known to read the struct, if it does what is asked.
+    ///
+    /// That is asked first: to know who reads the struct can take a look at its source.
+    fn driver(&self, does: impl FnOnce(&Driver) -> bool) -> Option<&'static Driver> {
+        let options = &self.model.options;
+        let driver = driver::possible(options, self.snapshot.dialect())?;
+        let reads = || driver.is_known_to_read(self.item, options);
+        (does(driver) && *self.is_read.get_or_init(reads)).then_some(driver)
+    }
+
     /// Reports a damaged snapshot where the name is that needed it.
     fn read<T, E: std::fmt::Display>(&self, span: Span, read: Result<T, E>) -> Option<T> {
         read.map_err(|error| {
@@ -109,6 +123,7 @@ pub fn check(item: &Item, model: &Model, snapshot: &Snapshot, report: &Report) -
         model,
         snapshot,
         report,
+        is_read: OnceCell::new(),
     };
     let mut checked = Checked::default();
     match &item.body {

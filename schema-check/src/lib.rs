@@ -11,6 +11,7 @@
 mod case;
 mod check;
 pub mod declaration;
+mod driver;
 mod expand;
 mod mapping;
 mod model;

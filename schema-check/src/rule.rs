@@ -71,6 +71,8 @@ rules! {
     SC205 UnknownType,
     /// A type is spelled like one of the standard library and is another one.
     SC206 SpelledAlike,
+    /// The type holds the column's values, and the driver refuses to read the column as it.
+    SC207 DriverRefuses,
     /// A variant stands for a value that the database does not have.
     SC301 VariantWithoutValue,
     /// A value of the database has no variant.

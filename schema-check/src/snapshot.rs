@@ -80,6 +80,11 @@ impl Snapshot {
         self.files.borrow().clone()
     }
 
+    /// The dialect of the database.
+    pub fn dialect(&self) -> &str {
+        &self.header.dialect
+    }
+
     /// Lets a rebuild depend on every refresh that changes something: what is still to come is in
     /// no file yet.
     pub fn await_changes(&self) {

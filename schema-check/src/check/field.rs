@@ -60,6 +60,9 @@ struct Pair<'a> {
     tokens: &'a [TokenTree],
 }
 
+/// The type fits, and this driver refuses it when the program runs.
+struct Refused(&'static str);
+
 /// The type that the value is converted from; one that is not of the standard library may be anything.
 fn source_type(model: &FieldModel) -> Option<&SourceType> {
     (model.source.as_ref()).filter(|source| known(&source.spelled).is_some())
@@ -152,6 +155,11 @@ impl Pair<'_> {
         }
     }
 
+    /// The type without the `Option` around it.
+    fn inner(&self) -> &Spelled {
+        known::inside_option(self.spelled).unwrap_or(self.spelled)
+    }
+
     fn is_null_possible(&self) -> bool {
         self.column.nullable && !self.model.not_null
     }
@@ -191,8 +199,9 @@ impl Pair<'_> {
     fn check_never_null(&self, checked: &mut Checked) {
         let spelled = self.spelled;
         match self.fit(spelled) {
-            Fit::Wrong(reason) => self.report_wrong(reason),
-            Fit::Ask if !self.model.json => {
+            Ok(Fit::Wrong(reason)) => self.report_wrong(reason),
+            Err(refused) => self.report_refused(&refused),
+            Ok(Fit::Ask) if !self.model.json => {
                 self.ask(spelled, self.tokens, true, checked);
             }
             _ => self.report_never_null(),
@@ -226,8 +235,8 @@ impl Pair<'_> {
     /// Whether the whole type, `Option` and all, will be compared with what it is spelled like.
     fn check_type(&self, spelled: &Spelled, tokens: &[TokenTree], checked: &mut Checked) -> bool {
         match self.fit(spelled) {
-            Fit::Any => {}
-            Fit::Known(part) => {
+            Ok(Fit::Any) => {}
+            Ok(Fit::Known(part)) => {
                 let is_whole = std::ptr::eq(spelled, self.spelled);
                 match known(self.spelled).filter(|_| !is_whole) {
                     Some(whole) => checked.expect_same(self.spelled, whole),
@@ -235,33 +244,52 @@ impl Pair<'_> {
                 }
                 return true;
             }
-            Fit::Ask => self.ask(spelled, tokens, false, checked),
-            Fit::Wrong(reason) => self.report_wrong(reason),
+            Ok(Fit::Ask) => self.ask(spelled, tokens, false, checked),
+            Ok(Fit::Wrong(reason)) => self.report_wrong(reason),
+            Err(refused) => self.report_refused(&refused),
         }
         false
     }
 
-    fn fit(&self, spelled: &Spelled) -> Fit {
+    fn fit(&self, spelled: &Spelled) -> Result<Fit, Refused> {
         if self.model.converted && self.source_type().is_none() {
-            return Fit::Any;
+            return Ok(Fit::Any);
         }
         if self.model.json {
             return self.fit_json();
         }
         match self.column.dimensions {
-            1 if self.nests_lists(spelled) => return Fit::Wrong(None),
+            1 if self.nests_lists(spelled) => return Ok(Fit::Wrong(None)),
             2.. if !self.model.lossy && self.is_flat_list(spelled) => {
-                return Fit::Wrong(Some(ONE_DIMENSION));
+                return Ok(Fit::Wrong(Some(ONE_DIMENSION)));
             }
             _ => {}
         }
         let fit = fit(spelled, &self.logical, self.model.lossy);
         match self.mode() {
-            Mode::Row => fit,
+            Mode::Row => match self.refusing(spelled, &fit) {
+                Some(refused) if !matches!(fit, Fit::Wrong(_)) => Err(refused),
+                _ => Ok(fit),
+            },
             Mode::Insert | Mode::Update => {
-                write::fit(spelled, &self.logical, self.model.lossy).unwrap_or(fit)
+                Ok(write::fit(spelled, &self.logical, self.model.lossy).unwrap_or(fit))
             }
         }
+    }
+
+    /// The driver that reads the struct and refuses to read the column as this type.
+    fn refusing(&self, spelled: &Spelled, fit: &Fit) -> Option<Refused> {
+        if self.mode() != Mode::Row {
+            return None;
+        }
+        let driver = self.context.driver(|driver| {
+            let known = match fit {
+                Fit::Known(known) => driver.refuses_known(&known.table, &self.logical),
+                _ => None,
+            };
+            known.unwrap_or_else(|| driver.refuses(spelled, &self.logical))
+        });
+        driver.map(|driver| Refused(driver.name))
     }
 
     /// Whether the field is a list of lists, and the elements of the column are no lists.
@@ -290,16 +318,21 @@ impl Pair<'_> {
     }
 
     /// Any type can be stored as JSON, in a column that takes text.
-    fn fit_json(&self) -> Fit {
+    fn fit_json(&self) -> Result<Fit, Refused> {
         use LogicalType as L;
         let stored = match &self.logical {
             L::Dynamic(declared) => declared,
             other => other,
         };
-        match stored {
+        let by_sqlx = self.model.json_of_sqlx && self.mode() == Mode::Row;
+        if let (L::Text | L::Bytes, true) = (stored, by_sqlx) {
+            let driver = self.context.driver(|driver| driver.only_json);
+            return driver.map_or(Ok(Fit::Any), |driver| Err(Refused(driver.name)));
+        }
+        Ok(match stored {
             L::Json | L::Text | L::Bytes | L::Any | L::Other => Fit::Any,
             _ => Fit::Wrong(Some("it cannot hold JSON")),
-        }
+        })
     }
 
     fn ask(&self, spelled: &Spelled, tokens: &[TokenTree], nullable: bool, checked: &mut Checked) {
@@ -373,24 +406,61 @@ impl Pair<'_> {
         }
     }
 
+    fn report_refused(&self, Refused(driver): &Refused) {
+        let or = "cast the column in the query and mark the field `#[schema(unchecked)]`";
+        let one_of = self.source.one_of(&self.column.name);
+        let remedy = match suggestion(&self.logical, one_of) {
+            _ if self.model.json => format!("make the column a JSON one, or {or}"),
+            Some(ty) if !remedy::is_refused(&ty, &self.logical, self.context) => {
+                let ty = self.in_option(remedy::nested(ty, self.column));
+                format!("use `{ty}`, or {or}")
+            }
+            _ if matches!(self.logical, LogicalType::Enum(_)) => {
+                format!("{}, or {or}", self.how_to_teach())
+            }
+            _ => or.into(),
+        };
+        let why = match self.model.json {
+            true => format!("{driver} reads values that are kept as JSON from JSON columns alone"),
+            false => format!("{driver} refuses to read one as the other"),
+        };
+        self.context.report.error_over(
+            self.type_spans(),
+            Rule::DriverRefuses,
+            format!(
+                "{} is `{}`, but {} is `{}`: {why}\nhelp: {remedy}",
+                self.place(),
+                self.column.native_type,
+                self.field_name(),
+                self.type_text()
+            ),
+        );
+    }
+
+    /// The type as the field needs it.
+    fn in_option(&self, ty: String) -> String {
+        match self.column.nullable || self.mode() == Mode::Update {
+            true => format!("Option<{ty}>"),
+            false => ty,
+        }
+    }
+
     fn report_wrong(&self, reason: Option<&'static str>) {
         let rule = match reason {
             Some(_) if !self.model.json => Rule::LosesValues,
             _ => Rule::OtherType,
         };
         let one_of = self.source.one_of(&self.column.name);
-        let optional = self.column.nullable || self.mode() == Mode::Update;
-        let ty = suggestion(&self.logical, one_of).map(|ty| {
-            let ty = remedy::nested(ty, self.column);
-            match optional {
-                true => format!("Option<{ty}>"),
-                false => ty,
-            }
-        });
+        let ty = suggestion(&self.logical, one_of)
+            .map(|ty| self.in_option(remedy::nested(ty, self.column)));
         let (because, allow) = match reason {
             Some(reason) if self.model.json => (
                 format!(": {reason}"),
                 " without `json`, or make the column a JSON or text one and run `cargo schema refresh`",
+            ),
+            Some(reason) if self.refusing(self.inner(), &Fit::Ask).is_some() => (
+                format!(": {reason}"),
+                ", or cast the column in the query and mark the field `#[schema(unchecked)]`",
             ),
             Some(reason) => (
                 format!(": {reason}"),

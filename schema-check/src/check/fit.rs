@@ -232,6 +232,14 @@ fn table_path(spelled: &Spelled, only_absolute: bool) -> Option<String> {
     Some(path)
 }
 
+/// The type as the table has it, as far as its spelling tells.
+pub fn spelled_like(spelled: &Spelled) -> Option<String> {
+    match known(spelled) {
+        Some(known) => Some(known.table.into_owned()),
+        None => table_path(spelled, false),
+    }
+}
+
 fn ask_unless_scalar(spelled: &Spelled) -> Fit {
     match known(spelled) {
         Some(known) if !known.table.contains('<') => Fit::Wrong(None),
@@ -240,7 +248,7 @@ fn ask_unless_scalar(spelled: &Spelled) -> Fit {
 }
 
 /// What a pointer of the standard library points to.
-fn wrapped(spelled: &Spelled) -> Option<&Spelled> {
+pub fn wrapped(spelled: &Spelled) -> Option<&Spelled> {
     match spelled {
         Spelled::Reference { inner, .. } => Some(inner),
         _ => known::inside(spelled, &["Box", "Arc", "Rc", "Cow"]),

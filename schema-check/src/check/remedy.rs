@@ -6,6 +6,7 @@ use schema_model::rust_types::{self, Fit};
 use super::field::base;
 use super::relation::Source;
 use super::{Context, wording};
+use crate::parse::Spelled;
 use crate::snapshot::{Column, OneOf};
 
 /// The declaration of a field that would fit a column, for a message.
@@ -47,6 +48,13 @@ pub fn suggestion(logical: &LogicalType, one_of: Option<&OneOf>) -> Option<Strin
             Some(short(choice.path))
         }
     }
+}
+
+/// Whether the driver that reads the struct refuses a type that would be suggested.
+pub fn is_refused(ty: &str, logical: &LogicalType, context: &Context<'_>) -> bool {
+    let tokens: proc_macro2::TokenStream = ty.parse().unwrap_or_default();
+    let spelled = Spelled::parse(&tokens.into_iter().collect::<Vec<_>>());
+    (context.driver(|driver| driver.refuses(&spelled, logical))).is_some()
 }
 
 /// The types that lose nothing, for a sentence.

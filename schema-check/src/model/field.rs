@@ -17,6 +17,8 @@ pub struct FieldModel {
     pub flatten: bool,
     /// The column holds JSON, whatever the type is.
     pub json: bool,
+    /// It is sqlx that keeps the value as JSON.
+    pub json_of_sqlx: bool,
     /// Values that do not fit are accepted.
     pub lossy: bool,
     /// `Option` on a NOT NULL column is meant.
@@ -98,6 +100,7 @@ impl FieldModel {
             skip: false,
             flatten: false,
             json: false,
+            json_of_sqlx: false,
             lossy: false,
             nullable: false,
             not_null: false,
@@ -173,7 +176,7 @@ impl FieldModel {
             }
             (Sqlx | SeaOrm, "skip") | (SeaOrm, "ignore") => self.skip = true,
             (Sqlx, "flatten") | (Diesel, "embed") | (SeaOrm, "nested") => self.flatten = true,
-            (Sqlx, "json") => self.json = true,
+            (Sqlx, "json") => (self.json, self.json_of_sqlx) = (true, true),
             (Sqlx, "default") => self.defaulted = true,
             (Sqlx, "try_from") => self.convert(entry, true),
             (Diesel, "deserialize_as") => self.convert(entry, mode == Mode::Row),

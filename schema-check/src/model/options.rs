@@ -4,7 +4,9 @@ use proc_macro2::Span;
 use schema_model::ObjectName;
 
 use super::{Named, case_of, unknown_word};
+use crate::Rule;
 use crate::case::Case;
+use crate::driver;
 use crate::parse::{Body, Entry, Item, Namespace};
 use crate::report::Report;
 
@@ -59,6 +61,8 @@ pub struct Options {
     pub index: Vec<KeyStatement>,
     /// One of several snapshots.
     pub database: Option<Named>,
+    /// The crate that reads the struct.
+    pub driver: Option<Named>,
     /// The facade, when it goes by another name.
     pub krate: Option<String>,
 }
@@ -87,6 +91,7 @@ const STRUCT_WORDS: &[&str] = &[
     "unique",
     "index",
     "any_order",
+    "driver",
     "db",
     "crate",
 ];
@@ -166,6 +171,7 @@ impl Options {
             ("any_order", _) => self.any_order = entry.is_set(report),
             ("non_exhaustive", true) => self.non_exhaustive = Some(entry.flag(report)),
             ("rename_all", _) => self.rename_all = case_of(entry, report),
+            ("driver", false) => self.driver = driver_of(entry, report),
             ("db", _) => self.database = entry.text(report),
             ("crate", _) => self.krate = entry.text(report).map(|krate| krate.name),
             (_, true) => unknown_word(entry, "an enum", ENUM_WORDS, report),
@@ -201,4 +207,23 @@ impl Options {
             _ => {}
         }
     }
+}
+
+/// The driver that an entry names; one that nothing is known about is reported.
+fn driver_of(entry: &Entry, report: &Report) -> Option<Named> {
+    let named = entry.text(report)?;
+    let known = driver::names();
+    if !known.contains(&named.name.as_str()) {
+        report.error(
+            named.span,
+            Rule::UnknownAttribute,
+            format!(
+                "`{}` is not a driver that is known to refuse types\nhelp: it is one of `{}`; others need no `driver`",
+                named.name,
+                known.join("`, `")
+            ),
+        );
+        return None;
+    }
+    Some(named)
 }

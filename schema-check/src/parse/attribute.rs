@@ -20,6 +20,8 @@ pub enum Namespace {
     Diesel,
     /// `#[sea_orm(…)]`.
     SeaOrm,
+    /// `#[derive(…)]`, or `#[cfg_attr(…)]` where the compiler has not replaced it; one entry has all.
+    Derive,
 }
 
 /// One entry of an attribute: `word`, `word = value`, or `word(a, b)`.
@@ -151,6 +153,12 @@ fn parse_attribute(group: &Group, entries: &mut Vec<Entry>, report: &Report) {
         return;
     };
     match tokens.next() {
+        Some(TokenTree::Group(list)) if namespace == Namespace::Derive => entries.push(Entry {
+            namespace,
+            word: list.stream().to_string(),
+            span: name.span(),
+            value: Value::None,
+        }),
         Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Parenthesis => {
             let mut cursor = Cursor::new(list.stream());
             while !cursor.is_empty() {
@@ -175,6 +183,8 @@ fn namespace_of(name: &Ident) -> Option<Namespace> {
         ("sqlx", Namespace::Sqlx),
         ("diesel", Namespace::Diesel),
         ("sea_orm", Namespace::SeaOrm),
+        ("derive", Namespace::Derive),
+        ("cfg_attr", Namespace::Derive),
     ]
     .into_iter()
     .find(|(word, _)| name == word)
