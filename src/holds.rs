@@ -2,8 +2,11 @@
 
 #[cfg(any(feature = "duckdb", feature = "sqlx-postgres"))]
 mod crates;
+mod probe;
 #[rustfmt::skip]
 mod table;
+
+pub use probe::{HoldsNot, Probe};
 
 /// Every value of the logical type `L` survives in this type.
 ///

@@ -15,7 +15,7 @@ mod wording;
 mod write;
 
 pub use fit::{Fit, fit, spelled_like, wrapped};
-pub use known::{inside, inside_option};
+pub use known::{inside, inside_option, meant};
 pub use marker::LISTS;
 pub use relation::split_column;
 pub use statement::{same_expression, same_type};
@@ -46,6 +46,8 @@ pub struct Checked {
     compared: Vec<Vec<String>>,
     /// Types that only the compiler can judge.
     pub asked: Vec<Asked>,
+    /// Types that may be others which the driver refuses.
+    pub doubted: Vec<Doubted>,
     /// The struct holds whatever its one field holds.
     pub transparent: bool,
     /// Traits of the facade's private module that the item implements.
@@ -64,6 +66,24 @@ pub struct Asked {
     pub label: String,
     /// What to do then.
     pub help: String,
+}
+
+/// A question to the compiler: is this type, whatever it is called, one that a driver refuses?
+pub struct Doubted {
+    /// The type as it is written.
+    pub tokens: Vec<TokenTree>,
+    /// The types that are refused.
+    pub refused: Vec<String>,
+    /// What the type holds if it is one of them or made of one; `$` stands for the facade's private
+    /// module, and [`Doubted::REFUSED`] for what the refused types alone hold.
+    pub holds: String,
+    /// What is said then.
+    pub message: String,
+}
+
+impl Doubted {
+    /// What the refused types alone hold.
+    pub const REFUSED: &str = "SchemaRefused";
 }
 
 impl Checked {

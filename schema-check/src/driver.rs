@@ -8,9 +8,10 @@ mod derived;
 mod dialect;
 
 use schema_model::LogicalType;
+use schema_model::rust_types::{self, Fit};
 
 use self::dialect::DIALECTS;
-use crate::check::{inside_option, spelled_like, wrapped};
+use crate::check::{inside_option, meant, spelled_like, wrapped};
 use crate::model::Options;
 use crate::parse::{Argument, Body, Item, Namespace, Spelled};
 
@@ -84,12 +85,29 @@ impl Driver {
         }
     }
 
+    /// The types of the standard library, where nothing can shadow them, that hold a column and that
+    /// it refuses to read it as.
+    pub fn refused(&self, logical: &LogicalType, lossy: bool) -> Vec<String> {
+        let choices = rust_types::choices(logical).iter();
+        let held = choices.filter(|choice| lossy || choice.fit == Fit::Exact);
+        let refused = held.filter(|choice| {
+            choice.krate.is_none() && self.refuses_known(choice.path, logical) == Some(true)
+        });
+        let types = refused.map(|choice| match spelled(choice.path) {
+            Spelled::Reference { inner, .. } => *inner,
+            other => other,
+        });
+        // What points to another type is refused with that.
+        let pointed = types.filter(|ty| wrapped(ty).is_none());
+        pointed.filter_map(|ty| meant(&ty)).collect()
+    }
+
     /// Whether it refuses to read a column as a type that is written like this.
     pub fn refuses(&self, spelled: &Spelled, logical: &LogicalType) -> bool {
         match logical {
             LogicalType::Array { element, .. } => match element_of(spelled) {
                 // A list of lists has the elements of the column too.
-                Some(inner) if element_of(inner).is_some() && self.knows(inner, element) => {
+                Some(inner) if element_of(inner).is_some() && self.is_list(inner, element) => {
                     self.refuses(inner, logical)
                 }
                 Some(inner) => self.refuses(inner, element),
@@ -106,11 +124,16 @@ impl Driver {
         }
     }
 
-    /// Whether a list is not itself the value of an element, as bytes are.
-    fn knows(&self, list: &Spelled, element: &LogicalType) -> bool {
+    /// Whether a list is more than the value of an element, as bytes are.
+    fn is_list(&self, list: &Spelled, element: &LogicalType) -> bool {
         let path = spelled_like(list);
-        !path.is_some_and(|path| (self.reads)(element, &path).is_some())
+        path.is_none_or(|path| (self.reads)(element, &path).is_none())
     }
+}
+
+fn spelled(path: &str) -> Spelled {
+    let tokens: proc_macro2::TokenStream = path.parse().unwrap_or_default();
+    Spelled::parse(&tokens.into_iter().collect::<Vec<_>>())
 }
 
 /// What a list holds.
@@ -194,5 +217,11 @@ mod tests {
             );
         }
         assert!(find("sqlx", "sqlite").is_none());
+        let refused = find("sqlx", "postgres").unwrap().refused(&L::Int32, false);
+        assert!(refused.contains(&"::core::primitive::i64".into()));
+        assert!(!refused.contains(&"::core::primitive::i32".into()));
+        let mood = L::Enum("mood".parse().unwrap());
+        let refused = find("sqlx", "postgres").unwrap().refused(&mood, false);
+        assert_eq!(refused, ["::std::string::String", "::core::primitive::str"]);
     }
 }

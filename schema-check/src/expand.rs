@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::Rule;
-use crate::check::{Asked, Checked};
+use crate::check::{Asked, Checked, Doubted};
 use crate::model::Model;
 use crate::parse::{Body, Item};
 use crate::report::error_at;
@@ -28,6 +28,9 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     let mut body = TokenStream::new();
     for (index, asked) in checked.asked.iter().enumerate() {
         body.extend(question(index, asked, &private));
+    }
+    for doubted in &checked.doubted {
+        body.extend(doubt(doubted, item, &private));
     }
     body.extend(code(&attributes));
     let clause = clause(item, &checked, &private);
@@ -44,7 +47,7 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     if model.options.transparent || checked.transparent {
         body.extend(transparent(item, &private));
     }
-    if checked.asked.is_empty() {
+    if checked.asked.is_empty() && checked.doubted.is_empty() {
         return body;
     }
     let mut tokens = code("const _: () =");
@@ -186,6 +189,56 @@ fn question(index: usize, asked: &Asked, private: &str) -> TokenStream {
         help = escape(&asked.help),
         demand = asked.demand.replace('$', private),
     ))
+}
+
+/// A constant that fails if the type holds what the refused types alone hold.
+///
+/// A type that holds anything at all is not meant: it holds what no type does.
+fn doubt(doubted: &Doubted, item: &Item, private: &str) -> TokenStream {
+    if mentions(&doubted.tokens, &item.generics.names()) {
+        return TokenStream::new();
+    }
+    let span = (doubted.tokens.first()).map_or(item.name.span(), TokenTree::span);
+    let refused = doubted.holds.replace('$', private);
+    let nothing = refused.replace(Doubted::REFUSED, "SchemaNothing");
+    let mut text = format!("enum {} {{}} enum SchemaNothing {{}}", Doubted::REFUSED);
+    for ty in &doubted.refused {
+        text.push_str(&format!(
+            "impl {private}::Holds<{}> for {ty} {{}}",
+            Doubted::REFUSED
+        ));
+    }
+    text.push_str(&format!(
+        "use {private}::HoldsNot as _;
+        type SchemaRefusedProbe<T> = {private}::Probe<T, {refused}>;
+        type SchemaNothingProbe<T> = {private}::Probe<T, {nothing}>;"
+    ));
+    let probe = |name: &str| {
+        let mut tokens = code(&format!("<{name}<"));
+        tokens.extend(with_any_lifetime(&doubted.tokens));
+        tokens.extend(code(">>::HOLDS"));
+        tokens
+    };
+    let mut condition = code("!");
+    condition.extend(probe("SchemaRefusedProbe"));
+    condition.extend(code("||"));
+    condition.extend(probe("SchemaNothingProbe"));
+    let message = doubted.message.replace('{', "{{").replace('}', "}}");
+    condition.extend(code(&format!(", {message:?}")));
+    let mut body = code(&text);
+    body.extend(
+        code("::core::assert!")
+            .into_iter()
+            .map(|token| at(token, span)),
+    );
+    let mut arguments = Group::new(Delimiter::Parenthesis, condition);
+    arguments.set_span(span);
+    body.extend([TokenTree::from(arguments)]);
+    body.extend(code(";"));
+    let mut tokens = code("const _: () =");
+    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, body))]);
+    tokens.extend(code(";"));
+    tokens
 }
 
 /// A struct around one field holds whatever the field holds.

@@ -77,6 +77,8 @@ pub struct Findings {
     pub problems: Vec<Problem>,
     /// What only the compiler can answer.
     pub questions: Vec<Question>,
+    /// Types that may be others, which a driver refuses.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A question to the compiler: does a type of the program hold what a column holds?
@@ -90,25 +92,52 @@ pub struct Question {
     pub message: String,
 }
 
+/// A question to the compiler: is a type of the program, whatever it is called, one that the driver
+/// refuses?
+#[derive(Debug)]
+pub struct Doubt {
+    /// The type as it is written.
+    pub ty: String,
+    /// The types that are refused.
+    pub refused: Vec<String>,
+    /// The argument of `Holds` that it has then, where `SchemaRefused` is what the refused types
+    /// alone hold; `$` stands for the facade's private module.
+    pub holds: String,
+    /// What is said then.
+    pub message: String,
+}
+
 /// Looks at an item without expanding it.
 pub fn examine_item(input: TokenStream, environment: &Environment) -> Findings {
     let report = Report::default();
     let checked = examine(input, environment, &report).map(|(_, _, checked)| checked);
-    let asked = checked.map_or_else(Vec::new, |checked| checked.asked);
+    let checked = checked.unwrap_or_default();
     Findings {
         problems: report.into_problems(),
-        questions: asked.into_iter().map(Question::from).collect(),
+        questions: checked.asked.into_iter().map(Question::from).collect(),
+        doubts: checked.doubted.into_iter().map(Doubt::from).collect(),
     }
+}
+
+impl From<check::Doubted> for Doubt {
+    fn from(doubted: check::Doubted) -> Self {
+        Self {
+            ty: text_of(doubted.tokens),
+            refused: doubted.refused,
+            holds: doubted.holds,
+            message: doubted.message,
+        }
+    }
+}
+
+fn text_of(tokens: Vec<proc_macro2::TokenTree>) -> String {
+    tokens.into_iter().collect::<TokenStream>().to_string()
 }
 
 impl From<check::Asked> for Question {
     fn from(asked: check::Asked) -> Self {
         Self {
-            ty: asked
-                .tokens
-                .into_iter()
-                .collect::<TokenStream>()
-                .to_string(),
+            ty: text_of(asked.tokens),
             demand: asked.demand,
             message: asked.message,
         }

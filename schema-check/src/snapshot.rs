@@ -1,6 +1,6 @@
 //! The part of a snapshot that one derive needs: where it is, its header, and single objects.
 
-mod cache;
+pub mod cache;
 mod locate;
 mod object;
 

@@ -38,7 +38,7 @@ fn every_change_that_breaks_a_program_is_reported() {
             before.problems
         );
         let mut asked = BTreeSet::new();
-        for change in changes(&module.schema) {
+        for change in changes(module) {
             let after = module.examine(&change.schema);
             let answers = judge(module, &change, &before, &after);
             asked.extend(answers);
@@ -69,18 +69,19 @@ fn judge(module: &Module, change: &Change, before: &Said, after: &Said) -> Vec<A
     if !errors.is_empty() {
         return Vec::new();
     }
-    let questions = after
-        .questions
-        .iter()
-        .filter(|question| !before.questions.contains(question));
-    let answers: Vec<Answer> = questions
-        .map(|question| Answer {
-            ty: question.ty.clone(),
-            demand: question.demand.clone(),
-            yes: !change.breaks,
-            place: place.clone(),
-        })
+    let questions = after.questions.iter();
+    let questions: Vec<_> = questions
+        .filter(|question| !before.questions.contains(question))
+        .cloned()
         .collect();
+    let answers: Vec<Answer> = match questions.is_empty() {
+        true => Vec::new(),
+        false => vec![Answer {
+            questions,
+            all: !change.breaks,
+            place: place.clone(),
+        }],
+    };
     let unnoticed = change.breaks && answers.is_empty();
     assert!(!unnoticed, "{place}: nothing is said");
     answers

@@ -21,6 +21,7 @@ A type of sqlx counts behind the feature `sqlx-postgres` or `sqlx-mysql`, and wi
 Behind the feature `duckdb`, `duckdb::types::Value` holds every column.
 A reference, `Box`, `Rc`, `Arc` or `Cow` holds whatever it points to.
 A type of your own fits when it derives `SchemaChecked`, as an enum or with `#[schema(transparent)]`, or implements `schema_checked::Holds`.
+Of a struct that sqlx or tokio-postgres reads, fewer types are accepted: [those that the driver does not refuse](checks/SC207.md).
 ";
 
 const PARTS: &str = "

@@ -9,7 +9,7 @@ use super::marker::{LISTS, hash, holds_lists_itself, marker};
 use super::relation::Source;
 use super::remedy::{self, suggestion, usual_types};
 use super::write;
-use super::{Asked, Checked, Context};
+use super::{Asked, Checked, Context, Doubted};
 use crate::Rule;
 use crate::model::{FieldModel, Mode, SourceType};
 use crate::parse::{Field, Spelled, unraw};
@@ -336,6 +336,7 @@ impl Pair<'_> {
     }
 
     fn ask(&self, spelled: &Spelled, tokens: &[TokenTree], nullable: bool, checked: &mut Checked) {
+        self.doubt(spelled, tokens, nullable, checked);
         let place = self.place();
         let name = self.name();
         let mut logical = marker(&self.logical, spelled, &name);
@@ -365,6 +366,36 @@ impl Pair<'_> {
                 ),
                 false => self.how_to_know(spelled),
             },
+        });
+    }
+
+    /// The type may be one that the driver refuses, under another name or inside of another type.
+    fn doubt(
+        &self,
+        spelled: &Spelled,
+        tokens: &[TokenTree],
+        nullable: bool,
+        checked: &mut Checked,
+    ) {
+        let part = innermost(&self.logical);
+        let mut refused = Vec::new();
+        let driver = self.context.driver(|driver| {
+            refused = driver.refused(part, self.model.lossy);
+            self.mode() == Mode::Row && !refused.is_empty()
+        });
+        let Some(driver) = driver else { return };
+        let name = self.name();
+        let whole = marker(&self.logical, spelled, &name);
+        let part = marker(part, &Spelled::Other, &name);
+        let mut holds = whole.replace(&part, Doubted::REFUSED);
+        if nullable {
+            holds = format!("$::logical::Nullable<{holds}>");
+        }
+        checked.doubted.push(Doubted {
+            tokens: tokens.to_vec(),
+            refused,
+            holds,
+            message: Rule::DriverRefuses.sign(&self.refused_text(driver.name)),
         });
     }
 
@@ -407,6 +438,11 @@ impl Pair<'_> {
     }
 
     fn report_refused(&self, Refused(driver): &Refused) {
+        let (spans, rule) = (self.type_spans(), Rule::DriverRefuses);
+        (self.context.report).error_over(spans, rule, self.refused_text(driver));
+    }
+
+    fn refused_text(&self, driver: &str) -> String {
         let or = "cast the column in the query and mark the field `#[schema(unchecked)]`";
         let one_of = self.source.one_of(&self.column.name);
         let remedy = match suggestion(&self.logical, one_of) {
@@ -424,17 +460,13 @@ impl Pair<'_> {
             true => format!("{driver} reads values that are kept as JSON from JSON columns alone"),
             false => format!("{driver} refuses to read one as the other"),
         };
-        self.context.report.error_over(
-            self.type_spans(),
-            Rule::DriverRefuses,
-            format!(
-                "{} is `{}`, but {} is `{}`: {why}\nhelp: {remedy}",
-                self.place(),
-                self.column.native_type,
-                self.field_name(),
-                self.type_text()
-            ),
-        );
+        format!(
+            "{} is `{}`, but {} is `{}`: {why}\nhelp: {remedy}",
+            self.place(),
+            self.column.native_type,
+            self.field_name(),
+            self.type_text()
+        )
     }
 
     /// The type as the field needs it.
@@ -486,6 +518,14 @@ impl Pair<'_> {
                 self.type_text()
             ),
         );
+    }
+}
+
+/// The type of the elements, where there are any.
+fn innermost(logical: &LogicalType) -> &LogicalType {
+    match logical {
+        LogicalType::Array { element: part, .. } | LogicalType::Range(part) => innermost(part),
+        scalar => scalar,
     }
 }
 

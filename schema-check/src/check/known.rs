@@ -103,6 +103,11 @@ pub fn known(spelled: &Spelled) -> Option<Known> {
     }
 }
 
+/// A type of the standard library as it is written where nothing can shadow it.
+pub fn meant(spelled: &Spelled) -> Option<String> {
+    known(spelled).map(|known| known.meant.into_owned())
+}
+
 /// What `Option<…>` holds, if that is how the type is written.
 pub fn inside_option(spelled: &Spelled) -> Option<&Spelled> {
     inside(spelled, &["Option"])

@@ -1,9 +1,10 @@
 //! What an item derives besides. A derive is not shown the derives that stand in one list with it,
 //! so their names are read where the item is written; it is looked at only where they matter.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
 use crate::parse::{Item, Namespace};
+use crate::snapshot::cache;
 
 /// Whether an item derives a trait of sqlx, as far as can be seen.
 pub fn is_derived(item: &Item, name: &str) -> bool {
@@ -26,16 +27,38 @@ fn names(list: &str, name: &str) -> bool {
 
 /// The attributes above an item, in its source.
 fn written_at(name: &Ident) -> Option<String> {
-    let span: Span = name.span();
+    let span = name.span();
     // Compilers before 1.88 do not say.
-    let source = std::fs::read_to_string(span.local_file()?).ok()?;
+    let source = cache::get(&span.local_file()?, |text| Ok(Source::of(text))).ok()??;
     let start = span.start();
-    let line = source
-        .split_inclusive('\n')
-        .take(start.line.checked_sub(1)?);
-    let end: usize = line.map(str::len).sum();
-    let column = source.get(end..)?.char_indices().nth(start.column)?.0;
-    Some(lists_before(text_before(source.get(..end + column)?)?))
+    Some(lists_before(text_before(
+        source.before(start.line, start.column)?,
+    )?))
+}
+
+/// A file of the program. All of its items are looked up in it.
+struct Source {
+    text: String,
+    /// Where each line starts.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    fn of(text: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            lines: std::iter::once(0).chain(ends).collect(),
+            text,
+        }
+    }
+
+    /// All that stands before a place; lines count from one, the characters in them from zero.
+    fn before(&self, line: usize, column: usize) -> Option<&str> {
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let within = self.text.get(start..)?.char_indices().nth(column)?.0;
+        self.text.get(..start + within)
+    }
 }
 
 /// What stands before an item of which the text shows all up to its name; `None` where a macro wrote

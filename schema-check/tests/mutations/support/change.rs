@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use crate::module::Module;
+
 /// A changed schema.
 pub struct Change {
     what: &'static str,
@@ -24,7 +26,8 @@ impl fmt::Display for Change {
 }
 
 /// All of them.
-pub fn changes(schema: &Value) -> Vec<Change> {
+pub fn changes(module: &Module) -> Vec<Change> {
+    let schema = &module.schema;
     let mut changes = Vec::new();
     for (kind, members) in [
         ("tables", "/columns"),
@@ -32,7 +35,7 @@ pub fn changes(schema: &Value) -> Vec<Change> {
         ("types", "/kind/composite"),
     ] {
         for at in 0..schema[kind].as_array().map_or(0, Vec::len) {
-            change_columns(schema, &format!("/{kind}/{at}{members}"), &mut changes);
+            change_columns(module, &format!("/{kind}/{at}{members}"), &mut changes);
         }
     }
     for list in lists_of_values(schema, "") {
@@ -41,7 +44,8 @@ pub fn changes(schema: &Value) -> Vec<Change> {
     changes
 }
 
-fn change_columns(schema: &Value, list: &str, changes: &mut Vec<Change>) {
+fn change_columns(module: &Module, list: &str, changes: &mut Vec<Change>) {
+    let schema = &module.schema;
     let columns = schema.pointer(list).and_then(Value::as_array);
     for (at, column) in columns.into_iter().flatten().enumerate() {
         let name = column["name"].as_str().unwrap().to_owned();
@@ -75,6 +79,19 @@ fn change_columns(schema: &Value, list: &str, changes: &mut Vec<Change>) {
             columns[at]["type"] = other.clone();
             columns[at]["logical"] = other;
         });
+        // What reads the wider type holds the narrower one; a strict driver refuses to read it.
+        let narrower = narrower(&column["logical"]).filter(|_| !says("any_type"));
+        let is_judged = match column["logical"].as_str() {
+            Some("text") => module.is_read_strictly(),
+            _ => module.is_read_strictly() || !module.writes(),
+        };
+        if let Some(narrower) = narrower.filter(|_| is_judged) {
+            let breaks = is_used && module.is_read_strictly();
+            push("narrow", breaks, &|columns| {
+                columns[at]["type"] = json!("narrower");
+                columns[at]["logical"] = narrower.clone();
+            });
+        }
         push(
             "make nullable",
             is_used && !was_nullable && !says("optional"),
@@ -102,6 +119,17 @@ fn another_type(logical: &Value) -> &'static str {
         None if logical.get("enum").is_some() => "text",
         None => "interval",
     }
+}
+
+/// A type whose values fit whatever holds the first one's.
+fn narrower(logical: &Value) -> Option<Value> {
+    Some(match logical.as_str()? {
+        "int64" => json!("int32"),
+        "int32" => json!("int16"),
+        "float64" => json!("float32"),
+        "text" => json!({"enum": "narrower"}),
+        _ => return None,
+    })
 }
 
 /// Where the schema lists the values of an enum, as pointers.

@@ -8,14 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::module::{Module, write_snapshot};
+use crate::module::{Module, Question, write_snapshot};
 
-/// A question, and what must be answered.
+/// The questions about a change, and what must be answered.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
-    pub ty: String,
-    pub demand: String,
-    pub yes: bool,
+    pub questions: Vec<Question>,
+    /// Whether the answer to all of them is yes.
+    pub all: bool,
     /// The change behind it.
     pub place: String,
 }
@@ -114,15 +114,25 @@ impl Compiler {
 }
 
 fn assertion(answer: &Answer) -> String {
-    let demand = answer
-        .demand
-        .replace('$', "::schema_checked::__private::v1");
-    let not = if answer.yes { "" } else { "!" };
-    format!(
-        "const _: () = assert!({not}implements!({}: {demand}), {:?});\n",
-        answer.ty,
-        answer.place.replace('{', "{{").replace('}', "}}")
-    )
+    let (mut before, mut all) = (String::new(), Vec::new());
+    for (index, question) in answer.questions.iter().enumerate() {
+        all.push(match question {
+            Question::Fits { ty, demand } => format!("implements!({ty}: {demand})"),
+            Question::IsRead { ty, refused, holds } => {
+                let name = format!("Refused{index}");
+                before.push_str(&format!("enum {name} {{}}\n"));
+                for refused in refused {
+                    before.push_str(&format!("impl $::Holds<{name}> for {refused} {{}}\n"));
+                }
+                let holds = holds.replace("SchemaRefused", &name);
+                format!("!implements!({ty}: $::Holds<{holds}>)")
+            }
+        });
+    }
+    let (all, not) = (all.join(" && "), if answer.all { "" } else { "!" });
+    let place = answer.place.replace('{', "{{").replace('}', "}}");
+    format!("const _: () = {{\n{before}assert!({not}({all}), {place:?});\n}};\n")
+        .replace('$', "::schema_checked::__private::v1")
 }
 
 fn write_stand_in(folder: &Path, name: &str, derives: &str) {

@@ -30,10 +30,16 @@ pub struct Said {
 }
 
 /// A question to the compiler.
-#[derive(PartialEq)]
-pub struct Question {
-    pub ty: String,
-    pub demand: String,
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// The type implements the trait.
+    Fits { ty: String, demand: String },
+    /// The type holds nothing that these alone hold.
+    IsRead {
+        ty: String,
+        refused: Vec<String>,
+        holds: String,
+    },
 }
 
 impl Module {
@@ -48,6 +54,19 @@ impl Module {
             .collect();
         folders.sort();
         folders.iter().map(|folder| Self::read(folder)).collect()
+    }
+
+    /// Whether a driver reads its rows that compares types first.
+    pub fn is_read_strictly(&self) -> bool {
+        let says = |word: &str| self.code.contains(word);
+        self.schema["dialect"] == "postgres" && (says("sqlx::FromRow") || says("driver = "))
+    }
+
+    /// Whether it has structs for rows that are written.
+    pub fn writes(&self) -> bool {
+        ["insert", "update", "Insertable"]
+            .iter()
+            .any(|word| self.code.contains(word))
     }
 
     fn read(folder: &Path) -> Self {
@@ -82,9 +101,16 @@ impl Module {
             said.problems
                 .extend(problems.map(|problem| (problem.level, problem.message)));
             let questions = findings.questions.into_iter();
-            said.questions.extend(questions.map(|question| Question {
-                ty: question.ty,
-                demand: question.demand,
+            said.questions
+                .extend(questions.map(|question| Question::Fits {
+                    ty: question.ty,
+                    demand: question.demand,
+                }));
+            let doubts = findings.doubts.into_iter();
+            said.questions.extend(doubts.map(|doubt| Question::IsRead {
+                ty: doubt.ty,
+                refused: doubt.refused,
+                holds: doubt.holds,
             }));
         }
         said
