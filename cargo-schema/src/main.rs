@@ -6,6 +6,7 @@ mod accepted;
 mod cli;
 mod code;
 mod command;
+mod cut;
 mod entry;
 mod entry_text;
 mod failure;

@@ -14,7 +14,7 @@ use crate::cli::{Color, Global};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::secrets::Secrets;
-use crate::wrap;
+use crate::{cut, wrap};
 
 /// Of what stops.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -78,6 +78,15 @@ impl Shell {
     /// Sentences for people, as wide as their terminal if that is where stdout goes.
     pub fn fitted(&self, text: &str) -> String {
         wrap::fit(text, &Term::stdout())
+    }
+
+    /// A list that may be very long, for stdout: on a terminal only its beginning, unless everything
+    /// was asked for.
+    pub fn listed(&self, text: &str) -> String {
+        match self.verbose || !io::stdout().is_terminal() {
+            true => text.into(),
+            false => cut::cut(text),
+        }
     }
 
     /// Says what is going on.
@@ -144,6 +153,14 @@ impl Shell {
         match self.data(&text) {
             Ok(()) => ExitCode::SUCCESS,
             Err(failure) => self.failure(&failure),
+        }
+    }
+
+    /// The same of a list that may be very long, as [`listed`](Self::listed).
+    pub fn note_list(&self, text: &str) {
+        match self.verbose || !io::stderr().is_terminal() {
+            true => self.note(text.trim_end()),
+            false => self.note(cut::cut(text).trim_end()),
         }
     }
 

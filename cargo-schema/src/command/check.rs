@@ -72,7 +72,7 @@ pub fn run(arguments: &Check, project: &Project, shell: &mut Shell) -> Result<Ou
         },
     };
     shell.data(&match arguments.format {
-        CheckFormat::Text => shell.fitted(&render::text(&found)),
+        CheckFormat::Text => shell.listed(&shell.fitted(&render::text(&found))),
         CheckFormat::Json => render::json(&found),
         CheckFormat::Github => render::github(&found),
         CheckFormat::Sarif => render::sarif(&found, project),

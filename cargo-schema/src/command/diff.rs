@@ -107,7 +107,7 @@ fn print(
     shell: &Shell,
 ) -> Result<Outcome, Failure> {
     shell.data(&match arguments.format {
-        DiffFormat::Text => shell.fitted(&render::text(found)),
+        DiffFormat::Text => shell.listed(&shell.fitted(&render::text(found))),
         DiffFormat::Json => format!("{:#}\n", render::json(found, sides)),
         DiffFormat::Markdown => render::markdown(found),
         DiffFormat::Html => render::html(found, sides),

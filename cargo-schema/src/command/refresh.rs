@@ -115,7 +115,7 @@ fn report_written(before: &Before, schema: &Schema, found: &[Difference], shell:
     match before {
         Before::Schema(_) => {
             shell.note(summary::totals(found));
-            shell.note(summary::differences(found).trim_end());
+            shell.note_list(&summary::differences(found));
         }
         _ => shell.note(format_args!("new snapshot: {}", summary::contents(schema))),
     }
@@ -143,7 +143,7 @@ fn check(
     if let Before::Nothing = before {
         shell.data(&format!("there is no snapshot in `{}`\n", folder.display()))?;
     } else {
-        shell.data(&shell.fitted(&summary::differences(found)))?;
+        shell.data(&shell.listed(&shell.fitted(&summary::differences(found))))?;
         for stale in stale {
             shell.detail(describe(stale, folder));
         }
