@@ -47,6 +47,23 @@ impl Code {
         code
     }
 
+    /// What the items of one database stand for: of the project's own, or of a further one.
+    pub fn mappings_of(
+        &self,
+        project: &Project,
+        database: Option<&str>,
+    ) -> impl Iterator<Item = (&Path, Mapping)> {
+        let here = self
+            .items
+            .iter()
+            .filter(|item| !item.has_own_snapshot(project));
+        let mapped = here.filter_map(|item| {
+            let mapping = schema_check::map_item(item.tokens.clone())?;
+            Some((item.path.as_path(), mapping))
+        });
+        mapped.filter(move |(_, mapping)| mapping.database.as_deref() == database)
+    }
+
     /// What the items stand for.
     pub fn mappings(&self) -> impl Iterator<Item = (&Path, Mapping)> {
         let mapped = |item: &CheckedItem| schema_check::map_item(item.tokens.clone());
@@ -56,12 +73,16 @@ impl Code {
 }
 
 impl CheckedItem {
+    /// Whether its package has a snapshot that is not the project's.
+    pub fn has_own_snapshot(&self, project: &Project) -> bool {
+        self.package != project.folder && self.package.join("schema/snapshot.json").is_file()
+    }
+
     /// Holds the item against the snapshot, as the derive does.
     pub fn examine(&self, project: &Project) -> Findings {
-        let own = self.package.join("schema/snapshot.json").is_file();
         let environment = Environment {
             // A package that has a snapshot of its own is held against that one.
-            snapshot: (!own || self.package == project.folder).then(|| project.snapshot_folder()),
+            snapshot: (!self.has_own_snapshot(project)).then(|| project.snapshot_folder()),
             manifest: std::path::absolute(self.package.join(".")).ok(),
         };
         schema_check::examine_item(self.tokens.clone(), &environment)

@@ -7,7 +7,7 @@ use std::time::Duration;
 use schema_engine::{DIALECTS, Dialect, dialect};
 use schema_model::snapshot;
 
-use crate::cli::Global;
+use crate::cli::{Global, Sides};
 use crate::failure::Failure;
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::shell::Shell;
@@ -62,6 +62,21 @@ impl Project {
     /// The snapshot's folder inside the project's.
     pub fn snapshot_name(&self) -> &Path {
         &self.settings.snapshot
+    }
+
+    /// The further database that a comparison is about: one whose snapshot or whose source is a side.
+    pub fn database_of(&self, sides: &Sides) -> Option<&str> {
+        let sides = [&sides.from, &sides.to];
+        let is_side = |(name, folder): &(&String, &String)| {
+            sides.into_iter().flatten().any(|side| {
+                let own = fs::canonicalize(self.folder.join(folder));
+                let is_folder =
+                    fs::canonicalize(side).is_ok_and(|side| own.is_ok_and(|own| own == side));
+                is_folder || side.strip_prefix('@') == Some(name)
+            })
+        };
+        let found = self.settings.databases.iter().find(is_side);
+        found.map(|(name, _)| name.as_str())
     }
 
     /// Whether anything says what dialect `.sql` text is in.

@@ -22,6 +22,7 @@ const DEFAULT_FILE: &str = "schema.sql";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
     Argument,
+    Environments,
     Settings,
     Environment,
     DotEnv,
@@ -32,6 +33,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Argument => "as asked",
+            Self::Environments => "[environments] of schema.toml",
             Self::Settings => "`source` of schema.toml",
             Self::Environment => "DATABASE_URL of the environment",
             Self::DotEnv => "DATABASE_URL of .env",
@@ -65,6 +67,15 @@ pub fn load(
         return Err(no_source(project));
     };
     load_chosen(chosen, project, shell)
+}
+
+/// Loads the source that `[environments]` has under a name.
+pub fn load_environment(
+    name: &str,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<(Named, Loaded), Failure> {
+    load_chosen((format!("@{name}"), Origin::Environments), project, shell)
 }
 
 /// The same, but a project without a source is none to complain about.

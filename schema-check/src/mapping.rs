@@ -16,6 +16,8 @@ pub struct Mapping {
     pub name: String,
     /// Where the name is.
     pub span: Span,
+    /// The database, where it is another than the project's own.
+    pub database: Option<String>,
     /// The table or view, as it is written; the namespace may be left out.
     pub table: Option<String>,
     /// Whether it has a field for every column, and needs one for a column that comes.
@@ -52,6 +54,7 @@ pub fn map_item(input: TokenStream) -> Option<Mapping> {
         table,
         types,
         columns,
+        database,
         ..
     } = &model.options;
     let name = |named: &crate::model::Named| named.name.clone();
@@ -65,6 +68,7 @@ pub fn map_item(input: TokenStream) -> Option<Mapping> {
     Some(Mapping {
         name: item.name.to_string(),
         span: item.name.span(),
+        database: database.as_ref().map(name),
         table: table.as_ref().map(name),
         is_complete: is_complete(&model),
         fields,

@@ -13,6 +13,7 @@ use super::uses::means;
 use super::{CheckedItem, Code, Use};
 use crate::entry::Entry;
 use crate::failure::Failure;
+use crate::project::Project;
 
 /// Which side of the comparison the code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,36 +25,45 @@ pub enum Side {
 }
 
 /// How the code differs from a schema, and how many items belong to another database.
-pub fn entries(code: &Code, schema: &Schema, side: Side) -> Result<(Vec<Entry>, usize), Failure> {
+pub fn entries(
+    code: &Code,
+    schema: &Schema,
+    side: Side,
+    (project, database): (&Project, Option<&str>),
+) -> Result<(Vec<Entry>, usize), Failure> {
     let folder = tempfile::tempdir().map_err(|error| {
         Failure::new(format!(
             "failed to make a folder for the schema that the code is compared with: {error}"
         ))
     })?;
     let path = folder.path().join("schema");
-    snapshot::write(&path, schema)?;
+    let own =
+        path.with_file_name(database.map_or("schema".into(), |name| format!("schema-{name}")));
+    snapshot::write(&own, schema)?;
     let mut found = Vec::new();
     let mut elsewhere = 0;
     for item in &code.items {
         let Some(mapping) = map_item(item.tokens.clone()) else {
             continue;
         };
-        let problems = problems(item, &path);
-        if problems.iter().any(|it| it.rule == Rule::NoSnapshot) {
+        if mapping.database.as_deref() != database || item.has_own_snapshot(project) {
             elsewhere += 1;
             continue;
         }
-        let problems = problems.into_iter();
+        let problems = problems(item, &path, database).into_iter();
         let entry = |problem: Problem| entry_of(&problem, item, &mapping, schema, side);
         found.extend(problems.map(entry));
     }
     Ok((found, elsewhere))
 }
 
-fn problems(item: &CheckedItem, snapshot: &Path) -> Vec<Problem> {
+fn problems(item: &CheckedItem, snapshot: &Path, database: Option<&str>) -> Vec<Problem> {
+    let manifest = std::path::absolute(item.package.join(".")).ok();
     let environment = Environment {
         snapshot: Some(snapshot.to_owned()),
-        manifest: std::path::absolute(item.package.join(".")).ok(),
+        // The settings of the package would lead to the folder of a further database; without them it
+        // is the one beside.
+        manifest: manifest.filter(|_| database.is_none()),
     };
     schema_check::examine_item(item.tokens.clone(), &environment).problems
 }

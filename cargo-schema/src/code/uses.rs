@@ -6,6 +6,7 @@ use std::fmt;
 use schema_model::{Difference, ObjectKind, ObjectName};
 
 use super::Code;
+use crate::project::Project;
 
 /// A place in the program that stands for something in the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +54,10 @@ struct TableUse {
 }
 
 impl Uses {
-    /// The uses in the code of a project.
-    pub fn of(code: &Code) -> Self {
+    /// The uses of a database in the code of a project: of its own, or of a further one.
+    pub fn of(code: &Code, project: &Project, database: Option<&str>) -> Self {
         let mut uses = Self::default();
-        for (path, mapping) in code.mappings() {
+        for (path, mapping) in code.mappings_of(project, database) {
             let at = |span: proc_macro2::Span, field: Option<&str>, is_option| Use {
                 file: path.display().to_string(),
                 line: span.start().line,

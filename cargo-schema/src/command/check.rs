@@ -4,20 +4,18 @@
 //! against the source, if there is one. What only the compiler can answer, whether a type of the
 //! program's own holds what a column holds, is left to the build.
 
+mod drift;
 mod problem;
 mod render;
 
-use schema_engine::Compared;
-use schema_model::{Difference, differences, snapshot};
+use schema_model::snapshot;
 
-use crate::accepted::take_accepted;
 use crate::cli::{Check, CheckFormat};
-use crate::code::{Code, Uses};
-use crate::entry::{Entry, entries};
+use crate::code::Code;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
-use crate::source;
+use drift::Drift;
 use problem::Problem;
 pub use problem::shortened;
 
@@ -27,8 +25,8 @@ struct Found {
     problems: Vec<Problem>,
     /// How much code was looked at.
     seen: Seen,
-    /// How the snapshot differs from the source; `None` without one.
-    drift: Option<Drift>,
+    /// How the snapshots differ from their sources; first of all the project's own.
+    drifts: Vec<Drift>,
 }
 
 /// How much code was looked at.
@@ -36,16 +34,6 @@ struct Seen {
     items: usize,
     files: usize,
     questions: usize,
-}
-
-/// How the snapshot differs from the source.
-struct Drift {
-    source: String,
-    /// By `--from`.
-    was_named: bool,
-    compared: Compared,
-    differences: Vec<Difference>,
-    entries: Vec<Entry>,
 }
 
 /// Runs the command.
@@ -66,9 +54,9 @@ pub fn run(arguments: &Check, project: &Project, shell: &mut Shell) -> Result<Ou
             files: code.files,
             questions,
         },
-        drift: match arguments.offline {
-            true => None,
-            false => drift(arguments, &code, project, shell)?,
+        drifts: match arguments.offline {
+            true => Vec::new(),
+            false => drift::find(arguments, &code, project, shell)?,
         },
     };
     shell.data(&match arguments.format {
@@ -80,38 +68,10 @@ pub fn run(arguments: &Check, project: &Project, shell: &mut Shell) -> Result<Ou
     say(&found, project, shell);
     let is_wrong = found.problems.iter().any(|problem| problem.is_error);
     let has_drift = found
-        .drift
-        .as_ref()
-        .is_some_and(|drift| !drift.differences.is_empty());
+        .drifts
+        .iter()
+        .any(|drift| !drift.differences.is_empty());
     Ok(Outcome::of(is_wrong || has_drift))
-}
-
-fn drift(
-    arguments: &Check,
-    code: &Code,
-    project: &Project,
-    shell: &mut Shell,
-) -> Result<Option<Drift>, Failure> {
-    let Some((source, loaded)) = source::load_if_any(arguments.from.as_deref(), project, shell)?
-    else {
-        return Ok(None);
-    };
-    let snapshot = snapshot::read(&project.snapshot_folder())?;
-    let mut differences = differences(&snapshot, &loaded.schema);
-    let (accepted, notes) = take_accepted(&mut differences, project)?;
-    for meant in accepted {
-        shell.detail(format_args!("accepted: {} ({})", meant.text, meant.reason));
-    }
-    for note in notes {
-        shell.warn(note);
-    }
-    Ok(Some(Drift {
-        source: source.to_string(),
-        was_named: arguments.from.is_some(),
-        compared: loaded.compared,
-        entries: entries(&[], &differences, &Uses::of(code)),
-        differences,
-    }))
 }
 
 /// What is said beside the data.
@@ -124,26 +84,26 @@ fn say(found: &Found, project: &Project, shell: &Shell) {
         ));
     }
     for (name, folder) in &project.settings.databases {
-        shell.note(format_args!(
-            "`{folder}`, the snapshot of database `{name}`, was not compared: \
-             `cargo schema diff {folder} SOURCE` does that"
-        ));
-    }
-    match &found.drift {
-        None => shell.note("snapshot and database were not compared: no source was looked at"),
-        Some(drift) => {
-            shell.note(format_args!("compared: {}", drift.compared.word()));
+        if !project.settings.environments.contains_key(name) {
             shell.note(format_args!(
-                "from the snapshot to {}: {}",
-                drift.source,
-                crate::summary::totals(&drift.differences)
+                "`{folder}`, the snapshot of database `{name}`, was not compared: name its source as \
+                 `{name}` under [environments] of schema.toml, or run `cargo schema diff {folder} SOURCE`"
             ));
-            if !drift.differences.is_empty() {
-                shell.note(match drift.was_named {
-                    true => "run `cargo schema refresh` with the same `--from` to take over what it says",
-                    false => "run `cargo schema refresh` to take over what the source says",
-                });
-            }
+        }
+    }
+    if found.drifts.iter().all(|drift| drift.database.is_some()) {
+        shell.note("snapshot and database were not compared: no source was looked at");
+    }
+    for drift in &found.drifts {
+        shell.note(format_args!("compared: {}", drift.compared.word()));
+        shell.note(format_args!(
+            "from {} to {}: {}",
+            drift.snapshot,
+            drift.source,
+            crate::summary::totals(&drift.differences)
+        ));
+        if !drift.differences.is_empty() {
+            shell.note(&drift.advice);
         }
     }
 }

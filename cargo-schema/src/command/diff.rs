@@ -56,7 +56,8 @@ pub fn run(arguments: &Diff, project: &Project, shell: &mut Shell) -> Result<Out
     }
     // The sources of the program are read beside the two sides.
     let (change, uses) = std::thread::scope(|scope| {
-        let uses = scope.spawn(|| Uses::of(&Code::scan(project)));
+        let database = project.database_of(&arguments.sides());
+        let uses = scope.spawn(move || Uses::of(&Code::scan(project), project, database));
         let change = match arguments.needs_all(project) {
             true => Change::load(&arguments.sides(), project, shell),
             false => Change::load_for_diff(&arguments.sides(), project, shell),

@@ -65,7 +65,7 @@ fn material(arguments: &Report, project: &Project, shell: &mut Shell) -> Result<
         });
     }
     let mut change = Change::load(&sides, project, shell)?;
-    let uses = Uses::of(&code);
+    let uses = Uses::of(&code, project, project.database_of(&sides));
     let to = change.to.clone();
     let found = find(&mut change, to, &Selection::default(), &uses, project)?;
     Ok(Material {

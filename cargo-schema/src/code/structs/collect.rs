@@ -82,8 +82,7 @@ impl Structs {
 
     fn take(&mut self, item: CheckedItem, project: &Project, elsewhere: &mut usize) {
         let (found, wrong) = declaration(item.tokens.clone());
-        let has_own =
-            item.package != project.folder && item.package.join("schema/snapshot.json").is_file();
+        let has_own = item.has_own_snapshot(project);
         let Some(found) = found.filter(|found| {
             let is_here = !has_own && found.options.database.is_none();
             *elsewhere += usize::from(!is_here);

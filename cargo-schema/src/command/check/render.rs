@@ -5,8 +5,8 @@ use std::fmt::Write;
 use schema_model::Severity;
 use serde_json::{Value, json};
 
-use super::Found;
 use super::problem::Problem;
+use super::{Drift, Found};
 use crate::project::Project;
 use crate::sarif::{self, Place, Report};
 use crate::shell::{ERROR, NOTE, WARNING};
@@ -41,9 +41,12 @@ pub fn text(found: &Found) -> String {
             writeln!(text, "  {line}").expect(WRITES);
         }
     }
-    if let Some(drift) = &found.drift {
+    for drift in &found.drifts {
         if !text.is_empty() && !drift.entries.is_empty() {
             text.push('\n');
+        }
+        if let (Some(name), false) = (&drift.database, drift.entries.is_empty()) {
+            writeln!(text, "database `{name}`:").expect(WRITES);
         }
         text.push_str(&entry_text::text(&drift.entries));
     }
@@ -84,15 +87,27 @@ pub fn json(found: &Found) -> String {
             "help": problem.help,
         })
     });
+    let entries = |drift: &Drift| {
+        let entries = drift.entries.iter();
+        entries.map(crate::entry::Entry::json).collect::<Vec<_>>()
+    };
+    let own = found.drifts.iter().find(|drift| drift.database.is_none());
+    let further = found.drifts.iter().filter(|drift| drift.database.is_some());
+    let further = further.map(|drift| {
+        json!({
+            "name": drift.database,
+            "compared": drift.compared,
+            "differences": entries(drift),
+        })
+    });
     let document = json!({
         "items": found.seen.items,
         "files": found.seen.files,
         "left_to_the_compiler": found.seen.questions,
         "problems": problems.collect::<Vec<_>>(),
-        "compared": found.drift.as_ref().map(|drift| drift.compared),
-        "differences": found.drift.as_ref().map(|drift| {
-            drift.entries.iter().map(crate::entry::Entry::json).collect::<Vec<_>>()
-        }),
+        "compared": own.map(|drift| drift.compared),
+        "differences": own.map(entries),
+        "databases": further.collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }
@@ -115,7 +130,7 @@ pub fn github(found: &Found) -> String {
         )
         .expect(WRITES);
     }
-    for entry in found.drift.iter().flat_map(|drift| &drift.entries) {
+    for entry in found.drifts.iter().flat_map(|drift| &drift.entries) {
         let level = if entry.severity >= Severity::High {
             "error"
         } else {
@@ -150,7 +165,7 @@ pub fn sarif(found: &Found, project: &Project) -> String {
         let message = problem.whole();
         report.push(problem.code, level, message, place);
     }
-    for entry in found.drift.iter().flat_map(|drift| &drift.entries) {
+    for entry in found.drifts.iter().flat_map(|drift| &drift.entries) {
         sarif::push_entry(&mut report, entry, project);
     }
     let document: Value = report.document();

@@ -38,9 +38,10 @@ pub fn find(
 ) -> Result<(Found, Sides), Failure> {
     let sides = arguments.sides();
     let other = match side {
-        Side::From => sides.to,
-        Side::To => sides.from,
+        Side::From => &sides.to,
+        Side::To => &sides.from,
     };
+    let database = project.database_of(&sides);
     let (name, loaded) = load(other.as_deref(), side, project, shell)?;
     let code = Code::scan(project);
     for (path, reason) in &code.unread {
@@ -49,7 +50,7 @@ pub fn find(
             path.display()
         ));
     }
-    let (mut entries, elsewhere) = entries(&code, &loaded.schema, side)?;
+    let (mut entries, elsewhere) = entries(&code, &loaded.schema, side, (project, database))?;
     let selection = arguments.selection();
     let differing: Vec<&Address> = entries.iter().map(|entry| &entry.address).collect();
     let schema = &loaded.schema;
