@@ -5,6 +5,8 @@
 //! "meant" from "forgotten". What one server program wants is data: an [`Engine`].
 
 pub mod install;
+#[cfg(test)]
+mod killed;
 mod running;
 
 use std::ffi::OsString;

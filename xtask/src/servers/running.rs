@@ -19,16 +19,16 @@ const STEP: Duration = Duration::from_millis(50);
 /// A server with its folder.
 pub(super) struct Running {
     child: Child,
-    stop: &'static str,
-    url: String,
+    engine: &'static Engine,
+    port: u16,
     warden: Option<Child>,
     /// Removed after the server has stopped.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Running {
     /// Makes a data folder, starts a server in it and waits until it takes connections.
-    pub fn start(engine: &Engine) -> Result<Self, String> {
+    pub fn start(engine: &'static Engine) -> Result<Self, String> {
         let programs = install::programs(engine)?;
         let folder =
             TempDir::with_prefix("schema-test-").map_err(|e| failed("make a folder", e))?;
@@ -42,35 +42,33 @@ impl Running {
         for mut command in (engine.prepare)(&place) {
             user.run(&mut command)?;
         }
-        let log = folder.path().join("log");
-        let mut command = (engine.serve)(&place);
-        user.enter(&mut command);
-        let child = log_to(&mut command, &log)?
-            .spawn()
-            .map_err(|e| failed(&format!("start {}", engine.program), e))?;
+        let (child, warden) = serve(engine, &place, &user)?;
+        let port = place.port;
         let mut running = Self {
-            warden: warden(child.id(), engine.stop, folder.path()),
+            warden,
             child,
-            stop: engine.stop,
-            url: (engine.url)(place.port),
-            _folder: folder,
+            engine,
+            port,
+            folder,
         };
-        running.wait_until_ready(engine, &log)?;
+        running.wait_until_ready()?;
         say(&format!(
             "\nstarted {} for tests: {}",
-            engine.name, running.url
+            engine.name,
+            running.url()
         ));
         Ok(running)
     }
 
     pub fn url(&self) -> String {
-        self.url.clone()
+        (self.engine.url)(self.port)
     }
 
-    fn wait_until_ready(&mut self, engine: &Engine, log: &Path) -> Result<(), String> {
+    fn wait_until_ready(&mut self) -> Result<(), String> {
+        let (engine, log) = (self.engine, self.folder.path().join("log"));
         let begin = Instant::now();
         loop {
-            let text = fs::read_to_string(log).unwrap_or_default();
+            let text = fs::read_to_string(&log).unwrap_or_default();
             if text.contains(engine.ready) {
                 return Ok(());
             }
@@ -82,10 +80,17 @@ impl Running {
         }
     }
 
+    fn dismiss_warden(&mut self) {
+        if let Some(mut warden) = self.warden.take() {
+            let _ = warden.kill();
+            let _ = warden.wait();
+        }
+    }
+
     /// Asks the server to stop, and waits for that.
     fn ask_to_stop(&mut self) -> bool {
         let mut kill = Command::new("kill");
-        kill.args(["-s", self.stop, &self.child.id().to_string()]);
+        kill.args(["-s", self.engine.stop, &self.child.id().to_string()]);
         let asked = kill.status().is_ok_and(|status| status.success());
         let begin = Instant::now();
         while asked && begin.elapsed() < LIMIT {
@@ -100,16 +105,28 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(mut warden) = self.warden.take() {
-            let _ = warden.kill();
-            let _ = warden.wait();
-        }
+        self.dismiss_warden();
         if !self.ask_to_stop() {
             // It is a server for tests: nothing in it is worth waiting longer for.
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
     }
+}
+
+/// Starts a server in its folder, and what ends it if we cannot.
+fn serve(
+    engine: &Engine,
+    place: &Place<'_>,
+    user: &User,
+) -> Result<(Child, Option<Child>), String> {
+    let mut command = (engine.serve)(place);
+    user.enter(&mut command);
+    let child = log_to(&mut command, &place.folder.join("log"))?
+        .spawn()
+        .map_err(|e| failed(&format!("start {}", engine.program), e))?;
+    let warden = warden(child.id(), engine.stop, place.folder);
+    Ok((child, warden))
 }
 
 /// A process that stops the server and removes its folder when we end without doing so: it waits for
@@ -205,6 +222,36 @@ fn failed(intent: &str, error: std::io::Error) -> String {
     format!("failed to {intent}: {error}")
 }
 
+/// What only tests of servers that crash need.
+#[cfg(test)]
+impl Running {
+    /// A command that ends the server and its processes at once, without a chance to clear up, after
+    /// so many seconds.
+    pub fn killer(&self, seconds: &str) -> Command {
+        const KILL: &str = r#"sleep "$1"; kill -KILL "$2" $(ps -o pid= --ppid "$2")"#;
+        let mut command = Command::new("sh");
+        command.args(["-c", KILL, "sh", seconds, &self.child.id().to_string()]);
+        command
+    }
+
+    /// Starts a server that was killed, with what is in its folder.
+    pub fn start_again(&mut self) -> Result<(), String> {
+        self.dismiss_warden();
+        self.child
+            .wait()
+            .map_err(|e| failed("wait for a server", e))?;
+        let programs = install::programs(self.engine)?;
+        let place = Place {
+            programs: &programs,
+            folder: self.folder.path(),
+            port: self.port,
+        };
+        let user = User::for_server(self.engine)?;
+        (self.child, self.warden) = serve(self.engine, &place, &user)?;
+        self.wait_until_ready()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,7 +290,7 @@ mod tests {
     fn a_server_ends_with_its_owner_and_leaves_nothing() {
         let running = Running::start(&FAKE).unwrap();
         let process = running.child.id();
-        let folder = running._folder.path().to_owned();
+        let folder = running.folder.path().to_owned();
         assert!(is_running(process) && folder.is_dir());
         drop(running);
         assert!(!is_running(process) && !folder.exists());
@@ -257,12 +304,12 @@ mod tests {
         let status = running.child.wait().unwrap();
         assert!(!status.success());
         running.warden.as_mut().unwrap().wait().unwrap();
-        assert!(!running._folder.path().exists());
+        assert!(!running.folder.path().exists());
     }
 
     #[test]
     fn a_server_that_ends_at_once_is_an_error_with_its_own_words() {
-        let broken = Engine {
+        const BROKEN: Engine = Engine {
             serve: |place| {
                 let mut command = place.program("sh");
                 command.args(["-c", "echo no more room; exit 1"]);
@@ -270,7 +317,7 @@ mod tests {
             },
             ..FAKE
         };
-        let error = Running::start(&broken).err().unwrap();
+        let error = Running::start(&BROKEN).err().unwrap();
         assert!(error.contains("no more room"), "{error}");
     }
 }
