@@ -64,7 +64,7 @@ fn a_server_that_accepts_and_never_answers_is_an_error() {
 /// The dialects whose servers run for tests, with the servers' URLs.
 fn running() -> Vec<(&'static dyn Dialect, String)> {
     let mut running = Vec::new();
-    for name in ["postgres", "mariadb"] {
+    for name in ["postgres", "mariadb", "mysql"] {
         let variable = format!("SCHEMA_TEST_{}", name.to_uppercase());
         let url = std::env::var(variable);
         let url = url.expect("run `cargo xtask test`, which starts the servers that tests need");

@@ -114,20 +114,27 @@ fn everything() -> Permission {
 
 #[test]
 fn an_apply_that_is_cut_off_goes_on_from_where_it_stopped() -> Result<()> {
-    let mariadb = dialect("mariadb").ok_or("the dialect is known")?;
-    let Some(mut fresh) = scratch::scratch(mariadb)? else {
+    for name in ["mariadb", "mysql"] {
+        goes_on(dialect(name).ok_or("the dialect is known")?)
+            .map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn goes_on(dialect: &'static dyn Dialect) -> Result<()> {
+    let Some(mut fresh) = scratch::scratch(dialect)? else {
         return Ok(());
     };
     fresh.execute(TO)?;
     let to = fresh.introspect_written()?;
-    let mut database = open(mariadb)?;
+    let mut database = open(dialect)?;
     database.execute(FROM)?;
-    let count = plan(mariadb, &mut *database, &to)?.statements.len();
+    let count = plan(dialect, &mut *database, &to)?.statements.len();
     assert!(count > 7, "the plan is long enough to be cut off");
     for left in 0..count {
         for late in [false, true] {
             let place = format!("cut off at statement {} of {count}, late: {late}", left + 1);
-            cut_off(mariadb, &to, left, late).map_err(|error| format!("{place}: {error}"))?;
+            cut_off(dialect, &to, left, late).map_err(|error| format!("{place}: {error}"))?;
         }
     }
     Ok(())
@@ -189,8 +196,15 @@ fn cut_off(dialect: &'static dyn Dialect, to: &Schema, left: usize, late: bool) 
 
 #[test]
 fn of_two_applies_at_once_one_fails_clearly() -> Result<()> {
-    let mariadb = dialect("mariadb").ok_or("the dialect is known")?;
-    let Some(mut database) = scratch::scratch(mariadb)? else {
+    for name in ["mariadb", "mysql"] {
+        one_fails(dialect(name).ok_or("the dialect is known")?)
+            .map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn one_fails(dialect: &'static dyn Dialect) -> Result<()> {
+    let Some(mut database) = scratch::scratch(dialect)? else {
         return Ok(());
     };
     let name = database.query("SELECT database()")?;
@@ -200,17 +214,17 @@ fn of_two_applies_at_once_one_fails_clearly() -> Result<()> {
         .flatten()
         .next()
         .ok_or("it has a name")?;
-    let url = std::env::var("SCHEMA_TEST_MARIADB")?;
+    let url = std::env::var(format!("SCHEMA_TEST_{}", dialect.name().to_uppercase()))?;
     let url = format!("{}/{name}", url.trim_end_matches('/'));
     database.execute("CREATE TABLE t (id int PRIMARY KEY)")?;
-    let mut fresh = open(mariadb)?;
+    let mut fresh = open(dialect)?;
     fresh.execute("CREATE TABLE t (id int PRIMARY KEY, a int)")?;
     let to = fresh.introspect_written()?;
-    let plan = plan(mariadb, &mut *database, &to)?;
+    let plan = plan(dialect, &mut *database, &to)?;
 
-    let mut other = mariadb.connect(&url, Duration::from_secs(30))?;
+    let mut other = dialect.connect(&url, Duration::from_secs(30))?;
     assert!(other.lock(Duration::from_secs(1))?, "nobody has the lock");
-    let outcome = apply(mariadb, &mut *database, &plan, Some(&to), &everything());
+    let outcome = apply(dialect, &mut *database, &plan, Some(&to), &everything());
     let Err(error @ ApplyError::Locked { .. }) = outcome else {
         return Err(format!("two applies ran at once: {outcome:?}").into());
     };
@@ -220,6 +234,6 @@ fn of_two_applies_at_once_one_fails_clearly() -> Result<()> {
             .contains("somebody else is changing the database")
     );
     other.unlock()?;
-    apply(mariadb, &mut *database, &plan, Some(&to), &everything())?;
+    apply(dialect, &mut *database, &plan, Some(&to), &everything())?;
     Ok(())
 }

@@ -220,6 +220,11 @@ fn nothing_is_lost_on_mariadb() {
     check(&MARIADB, |_| on_server("mariadb", "SCHEMA_TEST_MARIADB"));
 }
 
+#[test]
+fn nothing_is_lost_on_mysql() {
+    check(&MARIADB, |_| on_server("mysql", "SCHEMA_TEST_MYSQL"));
+}
+
 #[cfg(feature = "duckdb")]
 const DUCKDB: Change = Change {
     from: "CREATE TABLE parent (id INTEGER PRIMARY KEY, a INTEGER);

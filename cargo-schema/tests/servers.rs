@@ -108,6 +108,11 @@ fn text_is_executed_in_a_database_of_its_own_on_mariadb() {
 }
 
 #[test]
+fn text_is_executed_in_a_database_of_its_own_on_mysql() {
+    check_elaborated("SCHEMA_TEST_MYSQL", "mysql", MARIADB);
+}
+
+#[test]
 fn what_would_reach_beyond_the_scratch_database_is_refused() {
     let Some(url) = server("SCHEMA_TEST_POSTGRES") else {
         return;
@@ -185,6 +190,7 @@ fn check_stopped(variable: &str, dialect: &str, sleep: &str) {
 fn a_scratch_database_goes_when_the_program_is_stopped() {
     check_stopped("SCHEMA_TEST_POSTGRES", "postgres", "pg_sleep");
     check_stopped("SCHEMA_TEST_MARIADB", "mariadb", "sleep");
+    check_stopped("SCHEMA_TEST_MYSQL", "mysql", "sleep");
 }
 
 /// The scheme of a URL does not tell MariaDB from MySQL.

@@ -190,3 +190,8 @@ fn any_pair_arrives_on_postgres() {
 fn any_pair_arrives_on_mariadb() {
     any_pair_arrives("mariadb");
 }
+
+#[test]
+fn any_pair_arrives_on_mysql() {
+    any_pair_arrives("mysql");
+}

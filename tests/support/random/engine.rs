@@ -125,4 +125,21 @@ pub const ENGINES: &[Engine] = &[
             )
         }),
     },
+    Engine {
+        name: "mysql",
+        cases: 3,
+        generated: &["STORED", "VIRTUAL"],
+        has_partial_indexes: false,
+        has_descending_indexes: true,
+        actions: ACTIONS,
+        comments: Comments::InTables,
+        choices: Choices::Own,
+        moment: ["DATE", "DATETIME"],
+        trigger: Some(|name, table, which| {
+            let event = ["INSERT", "UPDATE"][which];
+            format!(
+                "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW SET NEW.id = NEW.id;\n"
+            )
+        }),
+    },
 ];

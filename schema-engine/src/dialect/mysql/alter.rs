@@ -12,6 +12,7 @@ mod partitions;
 mod questions;
 
 pub(super) use columns::{is_replaced, partner, settled};
+pub(super) use partitions::clause as partition_clause;
 pub(super) use questions::orphans;
 
 use schema_model::Table;

@@ -40,7 +40,7 @@ pub(super) struct MysqlConnector {
 }
 
 /// The name of the lock of a database: a digest, since a name may be too long for a lock.
-const LOCK: &str = "concat('schema-checked ', md5(database()))";
+const LOCK: &str = "concat('schema-checked ', left(sha2(database(), 256), 32))";
 
 /// The rows of one statement; each value as text, NULL as `None`.
 pub(super) type Rows = Vec<Vec<Option<String>>>;

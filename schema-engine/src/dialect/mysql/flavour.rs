@@ -46,6 +46,8 @@ pub(super) struct Flavour {
     pub shown_index: &'static str,
     /// Whether `CREATE OR REPLACE` works for triggers, routines and events too.
     pub replaces_programs: bool,
+    /// Whether a column's new name is carried on into checks, computed columns and partitions.
+    pub carries_names: bool,
     /// Clauses of `ALTER TABLE` that let readers and writers go on, the least work first.
     pub online: &'static [&'static str],
     /// What the session of a plan needs beside the usual.
@@ -88,6 +90,7 @@ pub(super) const MYSQL: Flavour = Flavour {
     hidden_index: "INVISIBLE",
     shown_index: "VISIBLE",
     replaces_programs: false,
+    carries_names: false,
     online: &["ALGORITHM=INPLACE, LOCK=NONE"],
     before_plan: &[],
     srid: "SRID ",
@@ -126,6 +129,7 @@ pub(super) const MARIADB: Flavour = Flavour {
     hidden_index: "IGNORED",
     shown_index: "NOT IGNORED",
     replaces_programs: true,
+    carries_names: true,
     online: &[
         "ALGORITHM=NOCOPY, LOCK=NONE",
         "ALGORITHM=INPLACE, LOCK=NONE",

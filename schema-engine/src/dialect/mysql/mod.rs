@@ -25,6 +25,7 @@ mod planner;
 mod programs;
 mod qualify;
 mod reference;
+mod rename;
 mod render;
 mod retype;
 #[cfg(feature = "mysql")]

@@ -3,11 +3,13 @@
 //! Every statement takes effect at once and for good, so what may fail on rows is asked before the
 //! first one runs, what destroys comes last, and each statement is written down; see `journal`.
 
-use schema_model::{Column, ObjectKind, Schema};
+use schema_model::{Column, ObjectKind, Schema, Table};
 
+use super::flavour::Flavour;
 use super::types::quote_name;
 use super::{
-    Mysql, diff, hazard, journal, ladder, programs, sequences, session, tables, trial, views,
+    Mysql, diff, hazard, journal, ladder, programs, rename, sequences, session, tables, trial,
+    views,
 };
 use crate::graph::Step;
 use crate::journal::Journal;
@@ -65,7 +67,7 @@ impl Planner for Mysql {
     }
 
     fn rename(&self, from: &Schema, rename: &Rename) -> Option<Vec<Statement>> {
-        statement_of(from, rename).map(|it| vec![session::for_good(it)])
+        statement_of(from, rename, self.flavour).map(|it| vec![session::for_good(it)])
     }
 
     fn steps(&self, job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
@@ -145,7 +147,7 @@ pub(super) fn set_database(schema: &Schema) -> Option<String> {
     ))
 }
 
-fn statement_of(from: &Schema, rename: &Rename) -> Option<Statement> {
+fn statement_of(from: &Schema, rename: &Rename, flavour: &Flavour) -> Option<Statement> {
     let key = &rename.address.object;
     let (old, new) = (&key.name.name, &rename.to);
     let Some(part) = &rename.address.part else {
@@ -163,7 +165,10 @@ fn statement_of(from: &Schema, rename: &Rename) -> Option<Statement> {
         );
     };
     let word = match part.kind.as_str() {
-        "column" => "COLUMN",
+        "column" => {
+            let table = from.table(&key.name)?;
+            return Some(rename_column(table, rename, &part.name, flavour));
+        }
         "index" => "INDEX",
         "constraint" if is_unique(from, rename) => "INDEX",
         _ => return None,
@@ -176,13 +181,16 @@ fn statement_of(from: &Schema, rename: &Rename) -> Option<Statement> {
             quote_name(to)
         )
     };
-    let name = format!("{old}.{}", part.name);
     let statement = Statement::new(sql(&part.name, new), &rename.address);
-    let statement = match word {
-        "COLUMN" => statement.hazard(hazard::rename("column", &name, new)),
-        _ => statement,
-    };
     Some(statement.undone_by(sql(new, &part.name)))
+}
+
+fn rename_column(table: &Table, rename: &Rename, old: &str, flavour: &Flavour) -> Statement {
+    let (sql, back) = rename::column(table, old, &rename.to, flavour);
+    let name = format!("{}.{old}", table.name.name);
+    Statement::new(sql, &rename.address)
+        .hazard(hazard::rename("column", &name, &rename.to))
+        .undone_by(back)
 }
 
 fn is_unique(schema: &Schema, rename: &Rename) -> bool {

@@ -134,7 +134,11 @@ pub(super) fn render_view(view: &View) -> String {
         sql.push_str(&format!(" SQL SECURITY {}", security.to_ascii_uppercase()));
     }
     let name = quote_name(&view.name.name);
-    sql.push_str(&format!(" VIEW {name} AS {}", view.definition));
+    sql.push_str(&format!(" VIEW {name}"));
+    if let Some(columns) = option("columns") {
+        sql.push_str(&format!(" ({columns})"));
+    }
+    sql.push_str(&format!(" AS {}", view.definition));
     if let Some(check) = option("check_option") {
         sql.push_str(&format!(
             " WITH {} CHECK OPTION",

@@ -243,7 +243,13 @@ fn checks(table: &Table) -> BTreeMap<&str, (&Constraint, &Check)> {
 fn push_checks(change: &mut Change<'_, '_, '_>, clauses: &mut Clauses) {
     let (before, after) = (checks(change.from), checks(change.to));
     let flavour = change.flavour;
-    let text = |constraint: &Constraint| render_constraint(constraint, flavour);
+    let text = |constraint: &Constraint| {
+        let shown = Constraint {
+            enforced: true,
+            ..constraint.clone()
+        };
+        render_constraint(&shown, flavour)
+    };
     for (name, (constraint, _)) in &before {
         let stays = after.get(name);
         if stays.is_some_and(|(it, _)| text(it) == text(constraint)) {
@@ -257,15 +263,26 @@ fn push_checks(change: &mut Change<'_, '_, '_>, clauses: &mut Clauses) {
         clauses.drops.push(clause.of("constraint", name));
     }
     for (name, (constraint, check)) in &after {
-        let old = before.get(name);
-        if old.is_some_and(|(it, _)| text(it) == text(constraint)) {
+        let old = before.get(name).map(|(it, _)| *it);
+        let kept = old.filter(|it| text(it) == text(constraint));
+        if kept.is_some_and(|it| it.enforced == constraint.enforced) {
             continue;
         }
+        let sql = match (kept, constraint.enforced) {
+            (None, _) => format!("ADD {}", render_constraint(constraint, flavour)),
+            (Some(_), true) => format!("ALTER CHECK {} ENFORCED", quote_name(name)),
+            (Some(_), false) => format!("ALTER CHECK {} NOT ENFORCED", quote_name(name)),
+        };
+        let clause = Clause::new(sql).of("constraint", name);
         let table = &change.from.name.name;
-        let breaking = questions::breaking(change.data, table, name, &check.expression);
-        let clause = Clause::new(format!("ADD {}", text(constraint)))
-            .hazard(hazard::check(name, breaking))
-            .of("constraint", name);
-        clauses.adds.push(clause);
+        clauses.adds.push(match constraint.enforced {
+            true => {
+                let breaking = questions::breaking(change.data, table, name, &check.expression);
+                clause.hazard(hazard::check(name, breaking))
+            }
+            // Rows are held against nothing any more.
+            false if kept.is_some() => clause.hazard(hazard::drop_constraint("check", name)),
+            false => clause,
+        });
     }
 }

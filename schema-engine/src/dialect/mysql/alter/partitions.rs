@@ -47,7 +47,8 @@ fn appended<'t>(from: &PartitionBy, to: &'t PartitionBy) -> Option<&'t [String]>
     (from.clause == to.clause && listed).then_some(more)
 }
 
-fn clause(by: &PartitionBy) -> String {
+/// The clause that gives a table its partitions.
+pub(in crate::dialect::mysql) fn clause(by: &PartitionBy) -> String {
     let PartitionBy { clause, partitions } = by;
     match partitions.is_empty() {
         true => format!("PARTITION BY {clause}"),

@@ -7,11 +7,13 @@ use super::*;
 
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The URL of the server for tests; none when it was left out on purpose.
-fn server() -> Option<String> {
-    let url = std::env::var("SCHEMA_TEST_MARIADB")
-        .expect("set `SCHEMA_TEST_MARIADB` to the URL of a server, or run `cargo xtask test`");
-    (url != "left-out").then_some(url)
+/// The URLs of the servers for tests, without those that were left out on purpose.
+fn servers() -> Vec<String> {
+    let urls = ["SCHEMA_TEST_MARIADB", "SCHEMA_TEST_MYSQL"].map(|name| {
+        std::env::var(name)
+            .expect("set it to the URL of a server, or run `cargo xtask test`, which does")
+    });
+    urls.into_iter().filter(|url| url != "left-out").collect()
 }
 
 fn refusal(url: &str, timeout: Duration) -> String {
@@ -53,18 +55,28 @@ fn a_server_that_never_answers_is_not_waited_for() {
 
 #[test]
 fn wrong_accounts_and_databases_are_refused() {
-    let Some(url) = server() else { return };
-    let message = refusal(&with_account(&url, "nobody:secret", ""), TIMEOUT);
+    for url in servers() {
+        refuses_accounts_and_databases(&url);
+    }
+}
+
+fn refuses_accounts_and_databases(url: &str) {
+    let message = refusal(&with_account(url, "nobody:secret", ""), TIMEOUT);
     assert!(message.contains("Access denied"), "{message}");
-    let message = refusal(&with_account(&url, "root", "not_there"), TIMEOUT);
+    let message = refusal(&with_account(url, "root", "not_there"), TIMEOUT);
     assert!(message.contains("not_there"), "{message}");
 }
 
 /// What an account may not read is listed, and the rest is read.
 #[test]
 fn what_is_not_readable_is_listed() {
-    let Some(url) = server() else { return };
-    let mut owner = MysqlConnector::open_scratch(&url, TIMEOUT).unwrap();
+    for url in servers() {
+        lists_what_is_not_readable(&url);
+    }
+}
+
+fn lists_what_is_not_readable(url: &str) {
+    let mut owner = MysqlConnector::open_scratch(url, TIMEOUT).unwrap();
     let database = owner.database.clone();
     let account = format!("'{}'@'%'", &database[database.len().saturating_sub(30)..]);
     let name = account.split('\'').nth(1).unwrap().to_owned();
@@ -81,7 +93,7 @@ fn what_is_not_readable_is_listed() {
         ))
         .unwrap();
     let read = MysqlConnector::open(
-        &with_account(&url, &format!("{name}:p@ss/w:d"), &database),
+        &with_account(url, &format!("{name}:p@ss/w:d"), &database),
         TIMEOUT,
     )
     .and_then(|mut reader| reader.introspect());
@@ -106,8 +118,13 @@ fn what_is_not_readable_is_listed() {
 /// A scratch database goes with its connection, and takes statements about databases for itself.
 #[test]
 fn a_scratch_database_keeps_to_itself() {
-    let Some(url) = server() else { return };
-    let mut owner = MysqlConnector::open_scratch(&url, TIMEOUT).unwrap();
+    for url in servers() {
+        keeps_to_itself(&url);
+    }
+}
+
+fn keeps_to_itself(url: &str) {
+    let mut owner = MysqlConnector::open_scratch(url, TIMEOUT).unwrap();
     let (kept, count) = (
         owner.database.clone(),
         |connector: &mut MysqlConnector, name: &str| {
@@ -115,7 +132,7 @@ fn a_scratch_database_keeps_to_itself() {
             connector.query(&sql).unwrap().len()
         },
     );
-    let mut scratch = MysqlConnector::open_scratch(&url, TIMEOUT).unwrap();
+    let mut scratch = MysqlConnector::open_scratch(url, TIMEOUT).unwrap();
     let own = scratch.database.clone();
     scratch
         .execute(&format!(

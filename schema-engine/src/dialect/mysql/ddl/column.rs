@@ -304,7 +304,7 @@ fn finish(reader: &Reader, text: &mut ColumnText, attributes: &Attributes) {
         matches!(&check.kind, ConstraintKind::Check(check)
             if says_json(&tokens(&check.expression, reader.flavour), &column.name))
     });
-    if checked && column.logical_type == LogicalType::Text {
+    if checked && reader.flavour.json_is_text && column.logical_type == LogicalType::Text {
         column.logical_type = LogicalType::Json;
     }
 }

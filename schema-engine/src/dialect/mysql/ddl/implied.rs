@@ -6,6 +6,7 @@ use schema_model::{
 
 use super::Reader;
 use super::index::free_name;
+use crate::dialect::mysql::flavour::Flavour;
 use crate::dialect::mysql::types::is_long;
 
 /// Gives names to constraints without one, and foreign keys the index that they need.
@@ -36,7 +37,7 @@ pub(super) fn imply_names(reader: &Reader, table: &mut Table) {
             ConstraintKind::Check(check) if check.column.is_none() => {
                 constraint.name = (checks + 1..)
                     .inspect(|n| checks = *n)
-                    .map(|n| check_name(reader, &name, n))
+                    .map(|n| check_name(reader.flavour, &name, n))
                     .find(|candidate| !taken.contains(candidate));
             }
             _ => {}
@@ -77,8 +78,9 @@ fn imply_hash_keys(table: &mut Table) {
     }
 }
 
-fn check_name(reader: &Reader, table: &str, n: usize) -> String {
-    let pattern = reader.flavour.check_name;
+/// The name of the nth check without a name.
+pub(super) fn check_name(flavour: &Flavour, table: &str, n: usize) -> String {
+    let pattern = flavour.check_name;
     pattern
         .replace("{table}", table)
         .replace("{n}", &n.to_string())

@@ -203,6 +203,16 @@ fn copy_table(script: &Script, model: &str, name: &str) -> Result<Table, Passed>
     table.constraints.retain(|constraint| {
         !matches!(constraint.kind, schema_model::ConstraintKind::ForeignKey(_))
     });
+    // Where the names of checks are the database's and not the table's, a copy has its own.
+    if !script.flavour.column_checks {
+        let checks = table
+            .constraints
+            .iter_mut()
+            .filter(|it| matches!(it.kind, schema_model::ConstraintKind::Check(_)));
+        for (n, check) in checks.enumerate() {
+            check.name = Some(super::implied::check_name(script.flavour, name, n + 1));
+        }
+    }
     Ok(table)
 }
 

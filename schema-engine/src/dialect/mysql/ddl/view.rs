@@ -5,6 +5,7 @@ use schema_model::{Column, LogicalType, Nullability, Options};
 use crate::dialect::mysql::cursor::{Cursor, Unexpected};
 use crate::dialect::mysql::flavour::Flavour;
 use crate::dialect::mysql::lexer::{Kind, Token, tokens};
+use crate::dialect::mysql::types::quote_name;
 
 /// A view as its text says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,8 @@ pub(crate) struct ViewText {
     pub columns: Vec<String>,
     /// The query.
     pub definition: String,
-    /// Algorithm, definer, security and check option where they are not the usual ones.
+    /// Algorithm, definer, security and check option where they are not the usual ones, and the
+    /// names before the query, which not every server puts into the query itself.
     pub options: Options,
 }
 
@@ -44,6 +46,10 @@ pub(crate) fn parse_view(cursor: &mut Cursor<'_>) -> Result<ViewText, Unexpected
         true => super::constraint::column_names(cursor)?,
         false => Vec::new(),
     };
+    if !columns.is_empty() {
+        let names: Vec<_> = columns.iter().map(|name| quote_name(name)).collect();
+        options.insert("columns".into(), names.join(","));
+    }
     cursor.expect(&["as"])?;
     let (definition, check) = split_check_option(cursor.rest());
     if let Some(check) = check {

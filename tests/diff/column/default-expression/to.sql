@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a int DEFAULT (1 + 1), doc json DEFAULT (json_object('k', 'it''s')), code varchar(40) DEFAULT 'uuid()', at datetime DEFAULT (now() + INTERVAL 1 DAY), hidden int DEFAULT (a * 2) INVISIBLE);

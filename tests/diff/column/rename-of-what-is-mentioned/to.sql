@@ -1,0 +1,12 @@
+CREATE TABLE orders (
+  id int PRIMARY KEY,
+  cents int NOT NULL, -- @renamed from=price
+  amount int NOT NULL DEFAULT 1,
+  total int AS (cents * amount) STORED,
+  label varchar(40) AS (concat('price ', cents)) VIRTUAL,
+  CONSTRAINT sold CHECK (cents >= 0 AND amount > 0),
+  KEY by_price (cents)
+);
+CREATE TABLE parts (
+  cents int NOT NULL -- @renamed from=price
+) PARTITION BY HASH (cents) PARTITIONS 2;

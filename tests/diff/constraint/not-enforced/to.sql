@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT loose CHECK (a > 0), CONSTRAINT strict CHECK (a < 100) NOT ENFORCED);

@@ -1,0 +1,14 @@
+CREATE TABLE a (id int, name varchar(10), gone int, moved int);
+ALTER TABLE a ADD PRIMARY KEY (id), MODIFY name varchar(20) NOT NULL DEFAULT 'x' FIRST, DROP COLUMN gone;
+ALTER TABLE a ADD COLUMN added int AFTER name, ADD COLUMN (two int, three int), CHANGE moved renamed bigint NOT NULL;
+ALTER TABLE a RENAME COLUMN two TO deux, ALTER COLUMN added SET DEFAULT 5, ADD INDEX by_name (name), ADD UNIQUE (three);
+ALTER TABLE a ALTER name DROP DEFAULT, RENAME INDEX by_name TO by_title, ADD CONSTRAINT positive CHECK (deux > 0), COMMENT = 'changed';
+CREATE TABLE b LIKE a;
+ALTER TABLE b DROP PRIMARY KEY, DROP INDEX three, DROP CHECK b_chk_1, ENGINE = MyISAM;
+RENAME TABLE b TO c;
+CREATE INDEX more ON c (deux);
+DROP INDEX by_title ON c;
+CREATE TABLE d (id int);
+DROP TABLE IF EXISTS d;
+CREATE TABLE l (a varchar(10)) CHARSET latin1;
+ALTER TABLE l CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;

@@ -1,0 +1,31 @@
+CREATE TABLE things (id int PRIMARY KEY);
+
+DELIMITER //
+CREATE PROCEDURE both_kinds(IN a int, OUT b int, INOUT c varchar(10))
+  COMMENT 'does ''much''' READS SQL DATA SQL SECURITY INVOKER
+BEGIN
+  DECLARE done bool DEFAULT FALSE;
+  DECLARE cur CURSOR FOR SELECT id FROM things;
+  DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = TRUE;
+  OPEN cur;
+  again: LOOP
+    FETCH cur INTO b;
+    IF done THEN LEAVE again; END IF;
+    CASE WHEN b > 3 THEN SET c = 'x;y'; ELSE SET c = IF(b, 'p', 'q'); END CASE;
+  END LOOP;
+  CLOSE cur;
+END//
+
+CREATE FUNCTION both_kinds(a int unsigned) RETURNS decimal(10,2) DETERMINISTIC NO SQL
+RETURN a / 2//
+
+CREATE FUNCTION `hostile name; --`() RETURNS varchar(20) CHARSET latin1 RETURN 'a'//
+
+CREATE FUNCTION checked(a int) RETURNS varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin READS SQL DATA
+BEGIN
+  DECLARE CONTINUE HANDLER FOR SQLEXCEPTION RETURN 'no';
+  IF a IS NULL THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a; b'; END IF;
+  RETURN 'yes';
+END//
+DELIMITER ;
+CREATE VIEW halves AS SELECT both_kinds(id) AS half FROM things;
