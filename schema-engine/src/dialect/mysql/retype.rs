@@ -39,6 +39,9 @@ pub(super) fn fate(from: &Column, to: &Column, flavour: &Flavour) -> Fate {
     if let (Some(before), Some(after)) = (variants(from, flavour), variants(to, flavour)) {
         return of_variants(&name, &a, &b, &before, &after);
     }
+    if let Some(fate) = of_positions(&name, &a, &b, variants(to, flavour).as_deref()) {
+        return fate;
+    }
     if let (Some(before), Some(after)) = (range(&a), range(&b)) {
         return of_range(&name, before, after);
     }
@@ -70,6 +73,26 @@ fn of_variants(name: &str, a: &Native, b: &Native, before: &[String], after: &[S
             gone.iter().map(of_one).collect::<Vec<_>>().join(" OR ")
         }
     }))
+}
+
+/// The servers take a number for the position of a variant, and text for a number where it is no
+/// variant; an enum becomes a number by its position.
+fn of_positions(name: &str, a: &Native, b: &Native, to: Option<&[String]>) -> Option<Fate> {
+    let has_variants = |native: &Native| ["enum", "set"].contains(&native.word.as_str());
+    if has_variants(a) && is_number(b) || is_number(a) && has_variants(b) {
+        return Some(Fate::MayChange(None));
+    }
+    let to = to.filter(|_| length(a).is_some() && !is_binary(a))?;
+    let known: Vec<String> = to.iter().map(|it| super::types::quote_text(it)).collect();
+    Some(Fate::MayChange(Some(format!(
+        "{name} NOT IN ({}) AND {name} REGEXP '^ *[0-9]+ *$'",
+        known.join(", ")
+    ))))
+}
+
+fn is_number(native: &Native) -> bool {
+    range(native).is_some()
+        || ["decimal", "float", "double", "year", "bit"].contains(&native.word.as_str())
 }
 
 fn of_range(name: &str, before: (i128, i128), after: (i128, i128)) -> Fate {
@@ -321,6 +344,9 @@ mod tests {
             ("binary(4)", "binary(8)"),
             ("varchar(4)", "char(4)"),
             ("bigint(20)", "float"),
+            ("int(11)", "enum('a','b')"),
+            ("enum('1','2')", "int(11)"),
+            ("varchar(4)", "enum('a','b')"),
         ] {
             let found = fate_of(from, to);
             assert!(
