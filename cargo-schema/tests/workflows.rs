@@ -258,3 +258,46 @@ fn the_file_for_gitlab_is_sound() {
         }
     }
 }
+
+/// What the help of `hook` shows behind the name of a file.
+fn shown(help: &str, file: &str) -> Yaml {
+    let (_, rest) = help.split_once(&format!("({file}):\n")).unwrap();
+    let snippet = rest.split("\n\n").next().unwrap();
+    YamlLoader::load_from_str(snippet).unwrap().remove(0)
+}
+
+/// The command is one of `cargo schema` that says yes or no: it runs where code and snapshot agree.
+fn check_hook_command(command: &Yaml) {
+    let project = Project::with_sql("CREATE TABLE users (id INTEGER PRIMARY KEY);");
+    project.run(&["refresh"]).success();
+    let command = command.as_str().unwrap();
+    let words = command.strip_prefix("cargo schema ").unwrap();
+    let words: Vec<&str> = words.split(' ').collect();
+    project.run(&words).success();
+    project.write("schema.sql", "CREATE TABLE users (id TEXT PRIMARY KEY);");
+    project.run(&words).code(1);
+}
+
+#[test]
+fn what_is_shown_for_other_hook_managers_is_sound() {
+    let help = Project::new().run(&["hook", "--help"]).success().stdout;
+    let pre_commit = shown(&help, ".pre-commit-config.yaml");
+    entries(&pre_commit, &["repos"]);
+    for repository in pre_commit["repos"].as_vec().unwrap() {
+        entries(repository, &["repo", "hooks"]);
+        assert_eq!(repository["repo"].as_str(), Some("local"));
+        for hook in repository["hooks"].as_vec().unwrap() {
+            let known = ["id", "name", "entry", "language", "pass_filenames"];
+            assert_eq!(entries(hook, &known).len(), known.len());
+            assert_eq!(hook["pass_filenames"].as_bool(), Some(false));
+            check_hook_command(&hook["entry"]);
+        }
+    }
+    let lefthook = shown(&help, "lefthook.yml");
+    for (_, hook) in entries(&lefthook, &["pre-commit"]) {
+        for (_, command) in entries(&hook["commands"], &[]) {
+            assert_eq!(entries(command, &["run"]).len(), 1);
+            check_hook_command(&command["run"]);
+        }
+    }
+}
