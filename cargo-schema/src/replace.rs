@@ -22,6 +22,11 @@ pub fn replace_held(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn try_replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A device or a pipe is written to: a file in its place is what nobody means.
+    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        let mut stream = fs::File::options().write(true).open(path)?;
+        return stream.write_all(text.as_bytes());
+    }
     // A link is followed: what it points to is what people mean.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = match path.parent() {

@@ -73,3 +73,22 @@ fn a_report_is_replaced_as_a_whole() {
         "no rest"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_one() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let project = Project::with_sql(HOSTILE);
+    project.run(&["refresh"]).success();
+    let pipe = project.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap())
+    };
+    project.run(&["report", "--out", "pipe"]).success();
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().starts_with("# Schema report"));
+}

@@ -75,7 +75,8 @@ impl TextError {
             .map_or(text.as_str(), |(head, _)| head);
         Self {
             line: error.line(),
-            column: error.column(),
+            // Of nothing at all it says column 0.
+            column: error.column().max(1),
             message: message.into(),
         }
     }

@@ -32,8 +32,21 @@ pub(super) fn parse(text: &str) -> Result<Json<'_>, TextError> {
     })
 }
 
-/// What `serde_json` says of a text that is no JSON.
+/// How a part begins that a merge has left to people.
+const CONFLICT: &str = "<<<<<<< ";
+
+/// What `serde_json` says of a text that is no JSON, unless it shows what happened to it.
 fn syntax_error(text: &str) -> TextError {
+    if text.starts_with('\u{feff}') {
+        let message = "it begins with a byte order mark, which JSON does not have";
+        return TextError::at(text.as_bytes(), 0, message.into());
+    }
+    let begins_line = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
+    let marks = text.match_indices(CONFLICT).map(|(at, _)| at);
+    if let Some(at) = marks.into_iter().find(begins_line) {
+        let message = "a merge left a conflict here";
+        return TextError::at(text.as_bytes(), at, message.into());
+    }
     match serde_json::from_str::<Value>(text) {
         Err(error) => TextError::syntax(&error),
         Ok(_) => TextError::at(text.as_bytes(), 0, "it is not read as JSON".into()),
@@ -234,6 +247,9 @@ mod tests {
         match (parse(text), serde_json::from_str::<Value>(text)) {
             (Ok(json), Ok(expected)) => assert_eq!(value(&json), expected, "{text}"),
             (Err(error), _) if error.message.starts_with("duplicate field") => {}
+            (Err(error), Err(_)) if text.starts_with('\u{feff}') => {
+                assert!(error.message.contains("byte order mark"), "{error}");
+            }
             (Err(error), Err(expected)) => assert_eq!(error, TextError::syntax(&expected)),
             (read, expected) => panic!("{text:?}: {read:?}, {expected:?}"),
         }
@@ -249,6 +265,15 @@ mod tests {
             check(&("[".repeat(depth) + &"]".repeat(depth)));
             check(&("{\"a\":".repeat(depth) + "1" + &"}".repeat(depth)));
         }
+    }
+
+    #[test]
+    fn what_a_merge_left_is_called_so() {
+        let text = "{\n<<<<<<< HEAD\n  \"a\": 1\n=======\n  \"a\": 2\n>>>>>>> other\n}\n";
+        let error = parse(text).unwrap_err();
+        assert_eq!((error.line, error.column), (2, 1));
+        assert_eq!(error.message, "a merge left a conflict here");
+        assert!(parse("\"<<<<<<< HEAD\"").is_ok());
     }
 
     fn any_value() -> impl Strategy<Value = Value> {
