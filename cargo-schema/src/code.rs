@@ -4,6 +4,7 @@
 //! build script generates from the snapshot, is not seen.
 
 pub mod against;
+mod awaited;
 pub mod ddl;
 mod files;
 mod items;
@@ -18,6 +19,7 @@ use schema_check::{Environment, Findings, Mapping};
 
 use crate::project::Project;
 
+pub use awaited::take_awaited;
 pub use files::package_folders;
 pub use items::CheckedItem;
 pub use uses::{Use, Uses};

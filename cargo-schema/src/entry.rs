@@ -68,6 +68,19 @@ impl Entry {
         }
     }
 
+    /// A rename that the code has waited for: only what has not is in its way.
+    pub fn of_awaited(rename: &Rename, uses: &Uses) -> Self {
+        let entry = Self::of_rename(rename, uses);
+        match entry.uses.is_empty() {
+            true => Self {
+                severity: Severity::Low,
+                reason: "the code has waited for it with `renamed_from`".into(),
+                ..entry
+            },
+            false => entry,
+        }
+    }
+
     fn of_rename(rename: &Rename, uses: &Uses) -> Self {
         let gone = Difference {
             address: rename.address.clone(),

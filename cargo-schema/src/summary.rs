@@ -1,6 +1,6 @@
 //! Differences and schemas as people read them.
 
-use std::fmt::Write;
+use std::fmt::Display;
 
 use schema_model::snapshot::Changes;
 use schema_model::{Difference, Schema, Severity, notable};
@@ -11,14 +11,18 @@ use crate::shell::severity_style;
 pub fn differences(differences: &[Difference]) -> String {
     let mut text = String::new();
     for severity in Severity::ALL {
-        let style = severity_style(severity);
         for difference in notable(differences).filter(|d| d.severity == severity) {
-            let word = severity.word();
-            writeln!(text, "{style}{word:<8}{style:#}  {difference}")
-                .expect("writing into a String succeeds");
+            text.push_str(&line(severity, difference));
         }
     }
     text
+}
+
+/// One of these lines.
+pub fn line(severity: Severity, what: impl Display) -> String {
+    let style = severity_style(severity);
+    let word = severity.word();
+    format!("{style}{word:<8}{style:#}  {what}\n")
 }
 
 /// `3 differences: 1 critical, 2 low`.

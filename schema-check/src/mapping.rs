@@ -5,8 +5,9 @@
 
 use proc_macro2::{Span, TokenStream};
 
+use crate::case::table_names;
 use crate::model::{Mode, Model, Options};
-use crate::parse::{Body, parse_item};
+use crate::parse::{Body, parse_item, unraw};
 use crate::report::Report;
 
 /// What an item stands for.
@@ -20,6 +21,10 @@ pub struct Mapping {
     pub database: Option<String>,
     /// The table or view, as it is written; the namespace may be left out.
     pub table: Option<String>,
+    /// The names of the table or view that it may mean: the one that is written, or its own.
+    pub table_names: Vec<String>,
+    /// What the table was called before.
+    pub renamed_from: Option<String>,
     /// Whether it has a field for every column, and needs one for a column that comes.
     pub is_complete: bool,
     /// The fields that stand for a column.
@@ -39,6 +44,8 @@ pub struct MappedField {
     pub name: String,
     /// The column.
     pub column: String,
+    /// What the column was called before.
+    pub renamed_from: Option<String>,
     /// Whether the field can be NULL, as far as its spelling says.
     pub is_option: bool,
     /// Where it is.
@@ -55,6 +62,7 @@ pub fn map_item(input: TokenStream) -> Option<Mapping> {
         types,
         columns,
         database,
+        renamed_from,
         ..
     } = &model.options;
     let name = |named: &crate::model::Named| named.name.clone();
@@ -70,6 +78,14 @@ pub fn map_item(input: TokenStream) -> Option<Mapping> {
         span: item.name.span(),
         database: database.as_ref().map(name),
         table: table.as_ref().map(name),
+        table_names: match table {
+            Some(table) => vec![table.name.clone()],
+            None if matches!(item.body, Body::Struct(_)) && types.is_empty() => {
+                table_names(&unraw(&item.name)).to_vec()
+            }
+            None => Vec::new(),
+        },
+        renamed_from: renamed_from.as_ref().map(name),
         is_complete: is_complete(&model),
         fields,
         types: types.iter().map(name).collect(),
@@ -95,6 +111,7 @@ fn fields(body: &Body, model: &Model) -> Vec<MappedField> {
             Some(MappedField {
                 name: name.to_string(),
                 column: model.column.as_ref()?.name.clone(),
+                renamed_from: model.renamed_from.as_ref().map(|old| old.name.clone()),
                 is_option: field
                     .tokens
                     .iter()

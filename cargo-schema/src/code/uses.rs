@@ -138,8 +138,12 @@ impl Uses {
         match (key.kind, part.kind.as_str()) {
             (ObjectKind::Table | ObjectKind::View, "column") => {
                 let entries = self.tables.get(&key.name.name).into_iter().flatten();
+                // A field that waited for the column is there already.
+                let has_field =
+                    |table: &TableUse| table.fields.iter().any(|(column, _)| *column == part.name);
                 entries
                     .filter(|table| table.is_complete && means(&table.name, &key.name))
+                    .filter(|table| !has_field(table))
                     .map(|table| &table.place)
                     .collect()
             }

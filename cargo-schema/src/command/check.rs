@@ -67,10 +67,7 @@ pub fn run(arguments: &Check, project: &Project, shell: &mut Shell) -> Result<Ou
     })?;
     say(&found, project, shell);
     let is_wrong = found.problems.iter().any(|problem| problem.is_error);
-    let has_drift = found
-        .drifts
-        .iter()
-        .any(|drift| !drift.differences.is_empty());
+    let has_drift = found.drifts.iter().any(Drift::is_there);
     Ok(Outcome::of(is_wrong || has_drift))
 }
 
@@ -100,9 +97,9 @@ fn say(found: &Found, project: &Project, shell: &Shell) {
             "from {} to {}: {}",
             drift.snapshot,
             drift.source,
-            crate::summary::totals(&drift.differences)
+            crate::summary::totals_of(drift.counted())
         ));
-        if !drift.differences.is_empty() {
+        if drift.is_there() {
             shell.note(&drift.advice);
         }
     }

@@ -10,6 +10,8 @@ use schema_model::snapshot::{
 use schema_model::{Difference, Schema, Verb, outline};
 
 use crate::cli::Refresh;
+use crate::code::{Code, Uses, take_awaited};
+use crate::entry::Entry;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::replace::replace_held;
@@ -54,9 +56,9 @@ pub fn run(arguments: &Refresh, project: &Project, shell: &mut Shell) -> Result<
         return Ok(Outcome::Done);
     }
     let before = read_before(&folder, shell)?;
-    let found = differences_from(&before, &schema);
+    let found = Found::between(&before, &schema, &folder, project);
     if compared == Compared::Text {
-        refuse_unread(&found, &schema)?;
+        refuse_unread(&found.differences, &schema)?;
     }
     if arguments.check {
         return check(arguments, &before, &folder, &found, pending.stale(), shell);
@@ -111,11 +113,11 @@ fn mentions(statement: &str, name: &str) -> bool {
     words.any(|word| word.eq_ignore_ascii_case(name))
 }
 
-fn report_written(before: &Before, schema: &Schema, found: &[Difference], shell: &Shell) {
+fn report_written(before: &Before, schema: &Schema, found: &Found, shell: &Shell) {
     match before {
         Before::Schema(_) => {
-            shell.note(summary::totals(found));
-            shell.note_list(&summary::differences(found));
+            shell.note(summary::totals_of(found.counted()));
+            shell.note_list(&found.text());
         }
         _ => shell.note(format_args!("new snapshot: {}", summary::contents(schema))),
     }
@@ -136,20 +138,20 @@ fn check(
     arguments: &Refresh,
     before: &Before,
     folder: &Path,
-    found: &[Difference],
+    found: &Found,
     stale: &[Stale],
     shell: &Shell,
 ) -> Result<Outcome, Failure> {
     if let Before::Nothing = before {
         shell.data(&format!("there is no snapshot in `{}`\n", folder.display()))?;
     } else {
-        shell.data(&shell.listed(&shell.fitted(&summary::differences(found))))?;
+        shell.data(&shell.listed(&shell.fitted(&found.text())))?;
         for stale in stale {
             shell.detail(describe(stale, folder));
         }
         shell.note(format_args!(
             "the snapshot is stale: {}, {} to write",
-            summary::totals(found),
+            summary::totals_of(found.counted()),
             summary::count(stale.len(), "file"),
         ));
     }
@@ -181,20 +183,66 @@ fn read_before(folder: &Path, shell: &Shell) -> Result<Before, Failure> {
     }
 }
 
-fn differences_from(before: &Before, schema: &Schema) -> Vec<Difference> {
-    match before {
-        Before::Schema(from) => outline(from, schema),
-        Before::Nothing | Before::Damaged => outline(&Schema::new(schema.dialect.clone()), schema),
+/// What differs between the snapshot and what it becomes.
+struct Found {
+    /// What the code has waited for.
+    awaited: Vec<Entry>,
+    /// The rest.
+    differences: Vec<Difference>,
+}
+
+impl Found {
+    fn between(before: &Before, schema: &Schema, folder: &Path, project: &Project) -> Self {
+        let Before::Schema(from) = before else {
+            return Self {
+                awaited: Vec::new(),
+                differences: outline(&Schema::new(schema.dialect.clone()), schema),
+            };
+        };
+        let mut found = Self {
+            awaited: Vec::new(),
+            differences: outline(from, schema),
+        };
+        let is_whole = |one: &Difference, verb| one.verb == verb && one.address.attribute.is_none();
+        let has = |verb| found.differences.iter().any(|one| is_whole(one, verb));
+        // Only what went and came can have been renamed.
+        if has(Verb::Dropped) && has(Verb::Added) {
+            let mut from = Schema::clone(from);
+            let code = Code::scan(project);
+            let mut further = project.settings.databases.iter();
+            let further = further.find(|(_, it)| project.folder.join(it) == *folder);
+            let database = further.map(|(name, _)| name.as_str());
+            let uses = Uses::of(&code, project, database);
+            let awaited = take_awaited(&code, (project, database), &mut from, schema);
+            found.awaited = (awaited.iter())
+                .map(|rename| Entry::of_awaited(rename, &uses))
+                .collect();
+            found.differences = outline(&from, schema);
+        }
+        found
+    }
+
+    fn counted(&self) -> Changes {
+        let mut counted = Changes::of(&self.differences);
+        for entry in &self.awaited {
+            counted.add(entry.severity);
+        }
+        counted
+    }
+
+    /// A line for each.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for entry in &self.awaited {
+            let line = format_args!("{}: {}", entry.text, entry.reason);
+            text.push_str(&summary::line(entry.severity, line));
+        }
+        text + &summary::differences(&self.differences)
     }
 }
 
 /// Appends a line to the history, if what the schema says has changed.
-fn record(
-    folder: &Path,
-    before: &Before,
-    schema: &Schema,
-    found: &[Difference],
-) -> Result<(), Failure> {
+fn record(folder: &Path, before: &Before, schema: &Schema, found: &Found) -> Result<(), Failure> {
     let from = match before {
         Before::Schema(from) => Some(from.fingerprint().to_string()),
         Before::Nothing => None,
@@ -208,7 +256,7 @@ fn record(
         time: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
         from,
         to,
-        changes: Changes::of(found),
+        changes: found.counted(),
     };
     snapshot::append_history(folder, &entry)?;
     merge_history_by_union(folder)

@@ -56,6 +56,16 @@ impl Changes {
         }
     }
 
+    /// Counts one more.
+    pub fn add(&mut self, severity: crate::Severity) {
+        match severity {
+            crate::Severity::Critical => self.critical += 1,
+            crate::Severity::High => self.high += 1,
+            crate::Severity::Medium => self.medium += 1,
+            crate::Severity::Low => self.low += 1,
+        }
+    }
+
     /// How many there are in all.
     pub fn total(self) -> usize {
         self.critical + self.high + self.medium + self.low

@@ -3,12 +3,15 @@
 //! A further database of `[databases]` is looked at when `[environments]` has a source of its name:
 //! nothing else says where it is.
 
-use schema_engine::{Compared, Loaded};
-use schema_model::{Difference, differences, snapshot};
+use std::path::Path;
+
+use schema_engine::{Compared, Loaded, Rename};
+use schema_model::snapshot::{self, Changes};
+use schema_model::{Difference, differences};
 
 use crate::accepted::{Acceptable, take_accepted};
 use crate::cli::Check;
-use crate::code::{Code, Uses};
+use crate::code::{Code, Uses, take_awaited};
 use crate::entry::{Entry, entries};
 use crate::failure::Failure;
 use crate::project::Project;
@@ -25,12 +28,30 @@ pub struct Drift {
     pub source: String,
     /// How far the two can be compared.
     pub compared: Compared,
-    /// What differs.
-    pub differences: Vec<Difference>,
-    /// The same, with the code that it meets.
+    /// What the code has waited for.
+    awaited: Vec<Rename>,
+    /// What differs besides.
+    differences: Vec<Difference>,
+    /// All of it, with the code that it meets.
     pub entries: Vec<Entry>,
     /// How to take over what the source says.
     pub advice: String,
+}
+
+impl Drift {
+    /// Whether anything differs, shown or not.
+    pub fn is_there(&self) -> bool {
+        !self.awaited.is_empty() || !self.differences.is_empty()
+    }
+
+    /// How many differences there are.
+    pub fn counted(&self) -> Changes {
+        let mut counted = Changes::of(&self.differences);
+        for renamed in &self.entries[..self.awaited.len()] {
+            counted.add(renamed.severity);
+        }
+        counted
+    }
 }
 
 /// Compares the snapshots with their sources, as far as there are any.
@@ -49,12 +70,15 @@ pub fn find(
             }
             None => "run `cargo schema refresh` to take over what the source says",
         };
+        let (awaited, differences) =
+            drift_of(&project.snapshot_folder(), &loaded, code, (project, None))?;
         drifts.push(Drift {
             database: None,
             snapshot: "the snapshot".into(),
             source: source.to_string(),
             compared: loaded.compared,
-            differences: drift_of(&project.snapshot_folder(), &loaded)?,
+            awaited,
+            differences,
             entries: Vec::new(),
             advice: advice.into(),
         });
@@ -63,38 +87,51 @@ pub fn find(
     if arguments.from.is_none() {
         for (name, folder) in &project.settings.databases {
             if project.settings.environments.contains_key(name) {
-                drifts.push(drift_of_further(name, folder, project, shell)?);
+                drifts.push(drift_of_further([name, folder], code, project, shell)?);
             }
         }
     }
     take_out_accepted(&mut drifts, project, shell)?;
     for drift in &mut drifts {
         let uses = Uses::of(code, project, drift.database.as_deref());
-        drift.entries = entries(&[], &drift.differences, &uses);
+        let awaited = drift.awaited.iter();
+        drift.entries = awaited.map(|it| Entry::of_awaited(it, &uses)).collect();
+        (drift.entries).extend(entries(&[], &drift.differences, &uses));
     }
     Ok(drifts)
 }
 
 fn drift_of_further(
-    name: &str,
-    folder: &str,
+    [name, folder]: [&str; 2],
+    code: &Code,
     project: &Project,
     shell: &mut Shell,
 ) -> Result<Drift, Failure> {
     let (source, loaded) = source::load_environment(name, project, shell)?;
+    let path = project.folder.join(folder);
+    let (awaited, differences) = drift_of(&path, &loaded, code, (project, Some(name)))?;
     Ok(Drift {
         database: Some(name.to_owned()),
         snapshot: format!("`{folder}`"),
         source: source.to_string(),
         compared: loaded.compared,
-        differences: drift_of(&project.folder.join(folder), &loaded)?,
+        awaited,
+        differences,
         entries: Vec::new(),
         advice: format!("run `cargo schema refresh --from @{name} --out {folder}` to take it over"),
     })
 }
 
-fn drift_of(folder: &std::path::Path, loaded: &Loaded) -> Result<Vec<Difference>, Failure> {
-    Ok(differences(&snapshot::read(folder)?, &loaded.schema))
+fn drift_of(
+    folder: &Path,
+    loaded: &Loaded,
+    code: &Code,
+    database: (&Project, Option<&str>),
+) -> Result<(Vec<Rename>, Vec<Difference>), Failure> {
+    let mut snapshot = snapshot::read(folder)?;
+    let awaited = take_awaited(code, database, &mut snapshot, &loaded.schema);
+    let differences = differences(&snapshot, &loaded.schema);
+    Ok((awaited, differences))
 }
 
 /// A difference with the number of the drift that it belongs to.
