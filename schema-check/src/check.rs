@@ -66,6 +66,8 @@ pub struct Asked {
     pub label: String,
     /// What to do then.
     pub help: String,
+    /// The trait that it implements if it is right but for NULL, and what is said then.
+    pub but_for_null: Option<[String; 2]>,
 }
 
 /// A question to the compiler: is this type, whatever it is called, one that a driver refuses?

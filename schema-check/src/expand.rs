@@ -27,7 +27,10 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     let attributes = track(&checked);
     let mut body = TokenStream::new();
     for (index, asked) in checked.asked.iter().enumerate() {
-        body.extend(question(index, asked, &private));
+        body.extend(match one_of_two(asked, item) {
+            Some(messages) => two_questions(asked, messages, item, &private),
+            None => question(index, asked, &private),
+        });
     }
     for doubted in &checked.doubted {
         body.extend(doubt(doubted, item, &private));
@@ -50,10 +53,7 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     if checked.asked.is_empty() && checked.doubted.is_empty() {
         return body;
     }
-    let mut tokens = code("const _: () =");
-    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, body))]);
-    tokens.extend(code(";"));
-    tokens
+    constant(body)
 }
 
 /// Attributes that make rustc remember the files: their text becomes hidden documentation.
@@ -131,6 +131,9 @@ fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
     }
     let parameters = item.generics.names();
     for (index, asked) in checked.asked.iter().enumerate() {
+        if one_of_two(asked, item).is_some() {
+            continue;
+        }
         clause.extend(match mentions(&asked.tokens, &parameters) {
             true => asked.tokens.iter().cloned().collect(),
             false => with_any_lifetime(&asked.tokens),
@@ -191,6 +194,62 @@ fn question(index: usize, asked: &Asked, private: &str) -> TokenStream {
     ))
 }
 
+/// Whether one of two mistakes is to be told from the other, which the parameters of a struct would
+/// put off until it is used.
+fn one_of_two<'a>(asked: &'a Asked, item: &Item) -> Option<&'a [String; 2]> {
+    let two = asked.but_for_null.as_ref();
+    two.filter(|_| !mentions(&asked.tokens, &item.generics.names()))
+}
+
+/// A constant that fails with the one message if the type is right but for NULL, and with the other
+/// if it is not right at all.
+fn two_questions(
+    asked: &Asked,
+    [plain, never_null]: &[String; 2],
+    item: &Item,
+    private: &str,
+) -> TokenStream {
+    let span = (asked.tokens.first()).map_or(item.name.span(), TokenTree::span);
+    let mut body = code(&format!(
+        "struct SchemaProbe<T: ?::core::marker::Sized>(::core::marker::PhantomData<T>);
+        trait SchemaHoldsNot {{ const WHOLE: bool = false; const PLAIN: bool = false; }}
+        impl<T: ?::core::marker::Sized> SchemaHoldsNot for SchemaProbe<T> {{}}
+        impl<T: ?::core::marker::Sized + {whole}> SchemaProbe<T> {{ const WHOLE: bool = true; }}
+        impl<T: ?::core::marker::Sized + {plain}> SchemaProbe<T> {{ const PLAIN: bool = true; }}
+        type SchemaType = SchemaProbe<",
+        whole = asked.demand.replace('$', private),
+        plain = plain.replace('$', private),
+    ));
+    body.extend(with_any_lifetime(&asked.tokens));
+    body.extend(code(">; if SchemaType::WHOLE {} else if SchemaType::PLAIN"));
+    body.extend(panic(never_null, span));
+    body.extend(code("else"));
+    body.extend(panic(
+        &format!("{}\nhelp: {}", asked.message, asked.help),
+        span,
+    ));
+    constant(body)
+}
+
+/// `{ ::core::panic!("message") }`.
+fn panic(message: &str, span: Span) -> TokenStream {
+    let message = message.replace('{', "{{").replace('}', "}}");
+    let mut arguments = Group::new(Delimiter::Parenthesis, code(&format!("{message:?}")));
+    arguments.set_span(span);
+    let panic = code("::core::panic!");
+    let mut inner: TokenStream = panic.into_iter().map(|token| at(token, span)).collect();
+    inner.extend([TokenTree::from(arguments)]);
+    TokenTree::from(Group::new(Delimiter::Brace, inner)).into()
+}
+
+/// `const _: () = { … };`.
+fn constant(body: TokenStream) -> TokenStream {
+    let mut tokens = code("const _: () =");
+    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, body))]);
+    tokens.extend(code(";"));
+    tokens
+}
+
 /// A constant that fails if the type holds what the refused types alone hold.
 ///
 /// A type that holds anything at all is not meant: it holds what no type does.
@@ -235,10 +294,7 @@ fn doubt(doubted: &Doubted, item: &Item, private: &str) -> TokenStream {
     arguments.set_span(span);
     body.extend([TokenTree::from(arguments)]);
     body.extend(code(";"));
-    let mut tokens = code("const _: () =");
-    tokens.extend([TokenTree::from(Group::new(Delimiter::Brace, body))]);
-    tokens.extend(code(";"));
-    tokens
+    constant(body)
 }
 
 /// A struct around one field holds whatever the field holds.

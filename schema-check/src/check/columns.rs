@@ -117,6 +117,7 @@ fn ask_of_flattened(context: &Context<'_>, fields: &[Field], checked: &mut Check
             help: format!(
                 "derive `SchemaChecked` on `{ty}`, with `#[schema(table = \"…\", partial)]`, or mark the field `#[schema(unchecked)]`"
             ),
+            but_for_null: None,
         });
     }
 }

@@ -202,13 +202,23 @@ impl Pair<'_> {
             Ok(Fit::Wrong(reason)) => self.report_wrong(reason),
             Err(refused) => self.report_refused(&refused),
             Ok(Fit::Ask) if !self.model.json => {
-                self.ask(spelled, self.tokens, true, checked);
+                // The path of a type that is known leaves no doubt that it is no `Option`.
+                let is_known = known::is_path_of_choice(spelled, &self.logical);
+                if is_known {
+                    self.report_never_null();
+                }
+                self.ask(spelled, self.tokens, !is_known, checked);
             }
             _ => self.report_never_null(),
         }
     }
 
     fn report_never_null(&self) {
+        let (spans, rule) = (self.type_spans(), Rule::NeverNull);
+        (self.context.report).error_over(spans, rule, self.never_null_text());
+    }
+
+    fn never_null_text(&self) -> String {
         let (fact, or) = match self.column.nullability {
             Nullability::Assumed => (
                 "may be NULL, as far as the definition of the view shows",
@@ -219,17 +229,13 @@ impl Pair<'_> {
                 "make the column NOT NULL and run `cargo schema refresh`",
             ),
         };
-        self.context.report.error_over(
-            self.type_spans(),
-            Rule::NeverNull,
-            format!(
-                "{} {fact}, but {} is `{}`\nhelp: use `Option<{}>`, or {or}",
-                self.place(),
-                self.field_name(),
-                self.type_text(),
-                self.type_text()
-            ),
-        );
+        format!(
+            "{} {fact}, but {} is `{}`\nhelp: use `Option<{}>`, or {or}",
+            self.place(),
+            self.field_name(),
+            self.type_text(),
+            self.type_text()
+        )
     }
 
     /// Whether the whole type, `Option` and all, will be compared with what it is spelled like.
@@ -339,19 +345,27 @@ impl Pair<'_> {
         self.doubt(spelled, tokens, nullable, checked);
         let place = self.place();
         let name = self.name();
-        let mut logical = marker(&self.logical, spelled, &name);
-        if nullable {
-            logical = format!("$::logical::Nullable<{logical}>");
-        }
-        let demand = match (self.source.one_of(&self.column.name), self.model.lossy) {
+        let plain = marker(&self.logical, spelled, &name);
+        let demand = |logical: &str| match (self.source.one_of(&self.column.name), self.model.lossy)
+        {
             (Some(_), _) => format!("$::HoldsOneOf<{}, {logical}>", hash(&name)),
             (None, true) => format!("$::HoldsLossy<{logical}>"),
             (None, false) => format!("$::Holds<{logical}>"),
         };
+        let whole = match nullable {
+            true => demand(&format!("$::logical::Nullable<{plain}>")),
+            false => demand(&plain),
+        };
         let kind = if nullable { "nullable " } else { "" };
         checked.asked.push(Asked {
             tokens: tokens.to_vec(),
-            demand,
+            demand: whole,
+            but_for_null: nullable.then(|| {
+                [
+                    demand(&plain),
+                    Rule::NeverNull.sign(&self.never_null_text()),
+                ]
+            }),
             message: Rule::UnknownType.sign(&format!(
                 "{place} is {kind}`{}`, and `{}` is not known to hold that",
                 self.column.native_type,
@@ -401,13 +415,15 @@ impl Pair<'_> {
 
     /// What to do about a type of another crate that is known to hold the column, or of any other.
     fn how_to_know(&self, spelled: &Spelled) -> String {
-        match known::behind_feature(spelled, &self.logical) {
-            Some((path, feature)) => format!(
-                "`{path}` holds it where `schema-checked` has its feature `{feature}`: \
-                 `cargo add schema-checked --features {feature}`"
-            ),
-            None => self.how_to_teach(),
-        }
+        let Some((path, feature)) = known::behind_feature(spelled, &self.logical) else {
+            return self.how_to_teach();
+        };
+        let is_path = known::is_path_of_choice(self.inner(), &self.logical);
+        let that = if is_path { "" } else { ", if that is meant," };
+        format!(
+            "`{path}`{that} holds it where `schema-checked` has its feature `{feature}`: \
+             `cargo add schema-checked --features {feature}`"
+        )
     }
 
     /// What to do about a type that we do not know.

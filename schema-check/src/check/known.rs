@@ -133,18 +133,33 @@ pub fn inside<'a>(spelled: &'a Spelled, names: &[&str]) -> Option<&'a Spelled> {
 }
 
 /// The path of a type of another crate that holds a logical type, and the feature of the facade
-/// that says so.
-pub fn behind_feature(spelled: &Spelled, logical: &LogicalType) -> Option<(String, &'static str)> {
+/// that says so; for a bare name, the path that it may have.
+pub fn behind_feature(
+    spelled: &Spelled,
+    logical: &LogicalType,
+) -> Option<(&'static str, &'static str)> {
     let inner = inside_option(spelled).unwrap_or(spelled);
     let Spelled::Path { segments, .. } = inner else {
         return None;
     };
     let written = segments.join("::");
-    let head = |path: &'static str| path.split('<').next().unwrap_or(path);
+    let is_meant = |path: &&str| match segments.as_slice() {
+        [name] => path.rsplit("::").next() == Some(name),
+        _ => **path == written,
+    };
     let mut choices = rust_types::choices(logical).iter();
-    let krate = choices.find(|choice| head(choice.path) == written)?.krate?;
-    // The types of a driver belong to one of several features.
-    (krate != "sqlx").then_some((written, krate))
+    choices.find_map(|choice| {
+        let path = choice.path.split('<').next().filter(is_meant)?;
+        // The types of a driver belong to one of several features.
+        let krate = choice.krate.filter(|krate| *krate != "sqlx")?;
+        Some((path, krate))
+    })
+}
+
+/// Whether a type is written with the path of one of another crate that holds a logical type.
+pub fn is_path_of_choice(spelled: &Spelled, logical: &LogicalType) -> bool {
+    let is_path = matches!(spelled, Spelled::Path { segments, .. } if segments.len() > 1);
+    is_path && behind_feature(spelled, logical).is_some()
 }
 
 impl Known {

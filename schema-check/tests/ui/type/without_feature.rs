@@ -5,13 +5,18 @@ mod rust_decimal {
     pub struct Decimal;
 }
 
-struct Upper(String);
+use rust_decimal::Decimal;
 
 #[derive(SchemaChecked)]
 #[schema(table = "products", db = "shop", partial)]
 struct Product {
     price: rust_decimal::Decimal,
-    title_upper: Upper,
+}
+
+#[derive(SchemaChecked)]
+#[schema(table = "products", db = "shop", partial)]
+struct Price {
+    price: Decimal,
 }
 
 fn main() {}
