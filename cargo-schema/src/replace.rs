@@ -1,7 +1,7 @@
 //! Writes a file so that it is there as a whole or not at all, also when the program is stopped.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Error, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -34,7 +34,8 @@ fn try_replace(path: &Path, text: &str) -> std::io::Result<()> {
         _ => Path::new("."),
     };
     fs::create_dir_all(folder)?;
-    let mut file = NamedTempFile::new_in(folder)?;
+    // The name of a file that only we know of explains nothing.
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| Error::from(error.kind()))?;
     file.write_all(text.as_bytes())?;
     let permissions = fs::metadata(&path).map(|metadata| metadata.permissions());
     set_permissions(&file, permissions.ok())?;

@@ -58,7 +58,7 @@ fn damaged_snapshots() {
     let header = "{\"format\": 1, \"dialect\": \"sqlite\"}";
     for (file, text, says) in [
         ("snapshot.json", "{\"format\": 1, \"dia", "snapshot.json:1:"),
-        ("snapshot.json", "", "snapshot.json:1:0"),
+        ("snapshot.json", "", "snapshot.json:1:1"),
         ("snapshot.json", "{\"format\": 2}", "format 2"),
         ("tables/users.json", "{}", "missing field `name`"),
         ("tables/users.json", "[]", "users.json:1:"),

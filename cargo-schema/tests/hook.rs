@@ -184,3 +184,18 @@ fn outside_of_a_repository() {
         .says(&["no Git repository", "git init"]);
     project.run(&["hook", "uninstall"]).code(2);
 }
+
+#[test]
+fn what_git_refuses_is_told_in_its_words() {
+    let project = Project::new();
+    git(&project, &project.path(""), &["init", "--quiet"]).success();
+    let mut command = project.command(&["hook", "install"]);
+    // Git takes the repository for one of another user.
+    command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null");
+    Output::of(&mut command).code(2).says(&[
+        "git gives no answer in",
+        "detected dubious ownership",
+        "safe.directory",
+    ]);
+}

@@ -159,10 +159,19 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<String, Failure> {
     let output = Command::new("git")
         .args(arguments)
         .current_dir(folder)
+        .env("LC_ALL", "C")
         .output()
         .map_err(|error| {
             Failure::new(format!("failed to start git: {error}")).help("install Git")
         })?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() && !said.contains("not a git repository") {
+        let said = said.trim().trim_start_matches("fatal: ");
+        return Err(Failure::new(format!(
+            "git gives no answer in `{}`: {said}",
+            folder.display()
+        )));
+    }
     if !output.status.success() {
         return Err(
             Failure::new(format!("`{}` is in no Git repository", folder.display()))

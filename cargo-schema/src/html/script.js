@@ -7,6 +7,12 @@
     text: row.textContent.toLowerCase(),
     items: [...row.querySelectorAll("[data-severity]")],
   }));
+  // A section without a hit would only stand before those that have one.
+  const sections = [...document.querySelectorAll("section")].map(section => ({
+    section,
+    link: document.querySelector(`nav a[href="#${section.id}"]`),
+    rows: [...section.querySelectorAll(".row")],
+  }));
   const cards = [...document.querySelectorAll(".card")];
   let severity = null;
   const update = () => {
@@ -25,7 +31,12 @@
       row.hidden = !visible;
       if (visible) count += 1;
     }
-    shown.textContent = words.length > 0 || severity ? `${count} of ${rows.length}` : "";
+    const searching = words.length > 0 || severity !== null;
+    for (const { section, link, rows } of sections) {
+      section.hidden = searching && rows.every(row => row.hidden);
+      if (link) link.hidden = section.hidden;
+    }
+    shown.textContent = searching ? `${count} of ${rows.length}` : "";
   };
   search.addEventListener("input", update);
   for (const card of cards) {
