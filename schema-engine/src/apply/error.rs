@@ -50,6 +50,14 @@ pub enum ApplyError {
         /// What the database said.
         source: EngineError,
     },
+    /// Something beside the statements failed on the way: the commit, or reading back; where the
+    /// engine has transactions, everything was undone.
+    Stopped {
+        /// How many statements have taken effect and stay.
+        kept: usize,
+        /// What the database said.
+        source: EngineError,
+    },
     /// The connection was lost on the way.
     Lost {
         /// The number of the statement that was under way, from 1; 0 before the first.
@@ -118,6 +126,7 @@ impl fmt::Display for ApplyError {
                     state(*kept)
                 )
             }
+            Self::Stopped { kept, source } => write!(f, "{source}; {}", state(*kept)),
             Self::Lost {
                 number,
                 kept,
@@ -194,7 +203,9 @@ fn certain(kept: usize, unknown: Option<(usize, usize)>) -> String {
 impl std::error::Error for ApplyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Statement { source, .. } | Self::Engine(source) => Some(source),
+            Self::Statement { source, .. }
+            | Self::Stopped { source, .. }
+            | Self::Engine(source) => Some(source),
             Self::Lost { source, .. } => source.source(),
             _ => None,
         }

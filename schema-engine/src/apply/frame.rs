@@ -199,7 +199,13 @@ impl<'a> Frame<'a> {
         let was_open = self.is_open;
         self.roll_back();
         if self.connector.query("SELECT 1").is_ok() {
-            return self.with_blockers(error);
+            return match error {
+                ApplyError::Engine(source) if self.at > 0 => ApplyError::Stopped {
+                    kept: self.kept,
+                    source,
+                },
+                error => self.with_blockers(error),
+            };
         }
         let unknown = match was_open {
             true => self.committing,

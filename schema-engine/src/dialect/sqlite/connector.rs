@@ -165,6 +165,10 @@ fn explain(error: &sqlx::Error, timeout: Duration) -> String {
             timeout.as_secs_f32()
         ),
         Some(8) => format!("{message}: the file or its folder is not writable"),
+        Some(10) => format!(
+            "{message}: the file or its journal cannot be read or written; is the disk full, or the file larger than it may be?"
+        ),
+        Some(13) => format!("{message}: make room where the file is, then try again"),
         Some(11) => format!("{message}: the file is damaged; restore it from a backup"),
         Some(14) => format!("{message}: the file or its folder lacks a permission"),
         Some(26) => format!("{message}: it is something else, or it is encrypted"),
