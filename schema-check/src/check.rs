@@ -11,6 +11,7 @@ mod moved;
 mod relation;
 mod remedy;
 mod statement;
+mod views;
 mod wording;
 mod write;
 

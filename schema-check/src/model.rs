@@ -118,6 +118,10 @@ fn unknown_word(entry: &Entry, place: &str, known: &[&str], report: &Report) {
         return;
     }
     let help = match schema_model::suggest::nearest(&entry.word, known.iter().copied()) {
+        // The nearest word says nothing of what is meant.
+        _ if entry.word == "view" && known.contains(&"table") => {
+            "a view is named as a table is: did you mean `table`?".into()
+        }
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the words for {place} are `{}`", known.join("`, `")),
     };

@@ -4,7 +4,7 @@ pub mod cache;
 mod locate;
 mod object;
 
-pub use object::{Relation, TypeDefinition, column_of_domain, why_not_writable};
+pub use object::{Relation, TypeDefinition, View, column_of_domain, why_not_writable};
 pub use schema_model::{Column, ForeignKey, OneOf};
 
 use std::cell::RefCell;

@@ -6,7 +6,9 @@ use schema_model::suggest;
 
 use super::marker::hash_of;
 use super::relation::{self, Source};
-use super::{Asked, Checked, Context, field, keys, known, moved, remedy, statement, wording};
+use super::{
+    Asked, Checked, Context, field, keys, known, moved, remedy, statement, views, wording,
+};
 use crate::Rule;
 use crate::model::{FieldModel, Mode, Named};
 use crate::parse::{Field, unraw};
@@ -36,6 +38,7 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
         let marker = format!("$::Holds<$::logical::Composite<{}>>", hash_of(&ty.name));
         checked.implements.push(marker);
     }
+    views::check(context, &source);
     checked.transparent |= matches!(source, Source::Domain(..));
     let pairs = pair(context, fields, &source);
     for (field, model, column) in &pairs.matched {
@@ -63,6 +66,8 @@ pub fn check_struct(context: &Context<'_>, fields: &[Field], checked: &mut Check
                 .any(|named| named.name == column.name)
         })
         .filter(|column| is_required(options.mode, column))
+        // What a view writes into has defaults of its own.
+        .filter(|_| options.mode == Mode::Row || !source.is_view())
         .collect();
     // What an INSERT has to give, a part of the columns does not.
     let is_whole = !options.partial || options.mode == Mode::Insert;

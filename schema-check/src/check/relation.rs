@@ -41,6 +41,11 @@ impl Source {
         }
     }
 
+    /// Whether it is a view.
+    pub fn is_view(&self) -> bool {
+        matches!(self, Self::Relation(relation) if relation.view.is_some())
+    }
+
     /// What to call it.
     pub fn word(&self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use schema_model::json::{self, Fields, FromJson, Json, JsonError};
 use schema_model::snapshot::SnapshotError;
 use schema_model::{
     Column, Constraint, ConstraintKind, ForeignKey, Index, IndexKey, LogicalType, ObjectName,
-    OneOf, Variant,
+    OneOf, Rule, Trigger, Variant,
 };
 
 /// A table or view.
@@ -19,7 +19,32 @@ pub struct Relation {
     pub columns: Vec<Column>,
     constraints: Vec<Constraint>,
     indexes: Vec<Index>,
-    is_view: bool,
+    /// What only a view has.
+    pub view: Option<View>,
+}
+
+/// What a view is besides its columns.
+#[derive(Debug)]
+pub struct View {
+    /// Whether its rows are stored.
+    pub materialized: bool,
+    /// The query, or all of the statement.
+    pub definition: String,
+    /// `INSTEAD OF` triggers.
+    pub triggers: Vec<Trigger>,
+    /// Rewrite rules.
+    pub rules: Vec<Rule>,
+}
+
+impl View {
+    fn of(definition: String, fields: &mut Fields<'_>) -> Result<Self, JsonError> {
+        Ok(Self {
+            definition,
+            materialized: fields.optional("materialized")?,
+            triggers: fields.optional("triggers")?,
+            rules: fields.optional("rules")?,
+        })
+    }
 }
 
 impl FromJson for Relation {
@@ -31,7 +56,10 @@ impl FromJson for Relation {
             constraints: fields.optional("constraints")?,
             indexes: fields.optional("indexes")?,
             // The query; only a view has one beside its columns.
-            is_view: fields.has("definition"),
+            view: match fields.optional::<Option<String>>("definition")? {
+                Some(definition) => Some(View::of(definition, &mut fields)?),
+                None => None,
+            },
         })
     }
 }
@@ -104,9 +132,9 @@ impl Relation {
 
     /// What to call it.
     pub fn word(&self) -> &'static str {
-        match self.is_view {
-            true => "view",
-            false => "table",
+        match self.view {
+            Some(_) => "view",
+            None => "table",
         }
     }
 }

@@ -1,0 +1,3 @@
+//! PostgreSQL.
+
+pub const NAMES: &[&str] = &["postgres"];
