@@ -63,7 +63,7 @@ const ACTIONS: &[&str] = &["", " ON DELETE CASCADE", " ON DELETE SET NULL"];
 pub const ENGINES: &[Engine] = &[
     Engine {
         name: "sqlite",
-        cases: 60,
+        cases: 100,
         generated: &["STORED", "VIRTUAL"],
         has_partial_indexes: true,
         has_descending_indexes: true,
