@@ -14,11 +14,13 @@ use schema_model::Schema;
 /// Target, which is a feature too, engine, and case of `tests/introspect`.
 const MODELS: &[(&str, &str, &str)] = &[
     ("diesel", "mariadb", "types"),
+    ("diesel", "mysql", "types"),
     ("diesel", "postgres", "types"),
     ("diesel", "sqlite", "types"),
     ("duckdb", "duckdb", "types"),
     ("rusqlite", "sqlite", "types"),
     ("sea-orm", "mariadb", "types"),
+    ("sea-orm", "mysql", "types"),
     ("sea-orm", "postgres", "composites-and-ranges"),
     ("sea-orm", "postgres", "enums-and-domains"),
     ("sea-orm", "postgres", "hostile-names"),
@@ -26,6 +28,7 @@ const MODELS: &[(&str, &str, &str)] = &[
     ("sea-orm", "postgres", "types"),
     ("sea-orm", "sqlite", "types"),
     ("sqlx", "mariadb", "types"),
+    ("sqlx", "mysql", "types"),
     ("sqlx", "postgres", "composites-and-ranges"),
     ("sqlx", "postgres", "enums-and-domains"),
     ("sqlx", "postgres", "hostile-names"),
@@ -44,6 +47,7 @@ const CRATES: &[&str] = &["bigdecimal", "chrono", "rust_decimal", "serde_json", 
 /// What sqlx calls the databases.
 const SQLX: &[(&str, &str)] = &[
     ("mariadb", "MySql"),
+    ("mysql", "MySql"),
     ("postgres", "Postgres"),
     ("sqlite", "Sqlite"),
 ];

@@ -14,6 +14,12 @@ pub mod diesel_mariadb {
 
 /// Models for `diesel`.
 #[cfg(feature = "diesel")]
+pub mod diesel_mysql {
+    include!(concat!(env!("OUT_DIR"), "/diesel-mysql.rs"));
+}
+
+/// Models for `diesel`.
+#[cfg(feature = "diesel")]
 pub mod diesel_postgres {
     include!(concat!(env!("OUT_DIR"), "/diesel-postgres.rs"));
 }
@@ -71,6 +77,12 @@ pub mod sea_orm_mariadb {
 
 /// Models for `sea-orm`.
 #[cfg(feature = "sea-orm")]
+pub mod sea_orm_mysql {
+    include!(concat!(env!("OUT_DIR"), "/sea-orm-mysql.rs"));
+}
+
+/// Models for `sea-orm`.
+#[cfg(feature = "sea-orm")]
 pub mod sea_orm_postgres {
     include!(concat!(env!("OUT_DIR"), "/sea-orm-postgres.rs"));
 }
@@ -109,6 +121,12 @@ pub mod sqlx_same {
 #[cfg(feature = "sqlx")]
 pub mod sqlx_mariadb {
     include!(concat!(env!("OUT_DIR"), "/sqlx-mariadb.rs"));
+}
+
+/// Models for `sqlx`.
+#[cfg(feature = "sqlx")]
+pub mod sqlx_mysql {
+    include!(concat!(env!("OUT_DIR"), "/sqlx-mysql.rs"));
 }
 
 /// Models for `sqlx`.
@@ -171,11 +189,11 @@ pub fn server(variable: &str) -> Option<String> {
     (url != "left-out").then_some(url)
 }
 
-/// Makes the times of MariaDB such as a clock shows.
+/// Makes the times of MariaDB and MySQL such as a clock shows.
 pub const WITHIN_A_DAY: &str =
     "UPDATE times SET t = '23:59:59', t3 = '23:59:59.999' WHERE t3 NOT BETWEEN '00:00' AND '24:00'";
 
-/// The SQL that counts what is different to the last byte in a table of MariaDB.
+/// The SQL that counts what is different to the last byte in a table of MariaDB or MySQL.
 pub fn distinct(table: &str, columns: &[&str]) -> String {
     let columns: Vec<String> = columns
         .iter()

@@ -1,10 +1,10 @@
-//! Every type of SQLite, PostgreSQL and MariaDB through the models for `diesel`.
+//! Every type of SQLite, PostgreSQL, MariaDB and MySQL through the models for `diesel`.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use targets::{diesel_mariadb, diesel_postgres, diesel_sqlite};
+use targets::{diesel_mariadb, diesel_mysql, diesel_postgres, diesel_sqlite};
 
 #[derive(QueryableByName)]
 struct Count {
@@ -98,11 +98,44 @@ fn what_is_read_of_postgres_is_written_back_equal() {
         .unwrap();
 }
 
+/// Every table of a server of either name, in which the texts have been executed.
+macro_rules! every_table {
+    ($module:ident, $variable:literal, $sql:expr) => {{
+        let Some((mut admin, mut connection, name)) = mysql($variable, $sql) else {
+            return;
+        };
+        every_table!($module, connection, numbers Number NewNumber);
+        every_table!($module, connection, texts Text NewText);
+        every_table!($module, connection, times Time NewTime);
+        every_table!($module, connection, others Other NewOther);
+        every_table!($module, connection, choices Choice NewChoice);
+        every_table!($module, connection, latin Latin NewLatin);
+        admin.batch_execute(&format!("DROP DATABASE {name}")).unwrap();
+    }};
+    ($module:ident, $connection:ident, $table:ident $row:ident $new:ident) => {{
+        let rows = copied!(&mut $connection, $module, $table, $row, $new);
+        let distinct = targets::distinct(stringify!($table), $module::$table::COLUMNS);
+        assert_eq!(count!(&mut $connection, distinct), rows.len(), stringify!($table));
+    }};
+}
+
 #[test]
 fn what_is_read_of_mariadb_is_written_back_equal() {
-    let Some(url) = targets::server("SCHEMA_TEST_MARIADB") else {
-        return;
-    };
+    let schema = include_str!("../../introspect/types/mariadb/schema.sql");
+    let values = include_str!("../values/mariadb.sql");
+    every_table!(diesel_mariadb, "SCHEMA_TEST_MARIADB", [schema, values]);
+}
+
+#[test]
+fn what_is_read_of_mysql_is_written_back_equal() {
+    let schema = include_str!("../../introspect/types/mysql/schema.sql");
+    let values = include_str!("../values/mysql.sql");
+    every_table!(diesel_mysql, "SCHEMA_TEST_MYSQL", [schema, values]);
+}
+
+/// The server, and a database of its own with its name; none when it was left out.
+fn mysql(variable: &str, sql: [&str; 2]) -> Option<(MysqlConnection, MysqlConnection, String)> {
+    let url = targets::server(variable)?;
     let mut admin = MysqlConnection::establish(&url).unwrap();
     let name = format!("targets_diesel_{}", std::process::id());
     admin
@@ -110,25 +143,9 @@ fn what_is_read_of_mariadb_is_written_back_equal() {
         .unwrap();
     let (server, _) = url.rsplit_once('/').unwrap();
     let mut connection = MysqlConnection::establish(&format!("{server}/{name}")).unwrap();
-    let schema = include_str!("../../introspect/types/mariadb/schema.sql");
-    connection.batch_execute(schema).unwrap();
-    let values = include_str!("../values/mariadb.sql");
-    connection.batch_execute(values).unwrap();
     // chrono has no time that is longer than a day.
-    connection.batch_execute(targets::WITHIN_A_DAY).unwrap();
-    macro_rules! check {
-        ($($table:ident $row:ident $new:ident),*) => {$(
-            let rows = copied!(&mut connection, diesel_mariadb, $table, $row, $new);
-            let columns = diesel_mariadb::$table::COLUMNS;
-            let distinct = targets::distinct(stringify!($table), columns);
-            assert_eq!(count!(&mut connection, distinct), rows.len());
-        )*};
+    for sql in sql.into_iter().chain([targets::WITHIN_A_DAY]) {
+        connection.batch_execute(sql).unwrap();
     }
-    check!(
-        numbers Number NewNumber, texts Text NewText, times Time NewTime,
-        others Other NewOther, choices Choice NewChoice, latin Latin NewLatin
-    );
-    admin
-        .batch_execute(&format!("DROP DATABASE {name}"))
-        .unwrap();
+    Some((admin, connection, name))
 }

@@ -1,4 +1,4 @@
-//! Every type of SQLite, PostgreSQL and MariaDB through the entities for `sea-orm`.
+//! Every type of SQLite, PostgreSQL, MariaDB and MySQL through the entities for `sea-orm`.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -7,8 +7,8 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, Set, Statement,
 };
 use targets::{
-    sea_orm_composites, sea_orm_enums, sea_orm_hostile, sea_orm_mariadb, sea_orm_postgres,
-    sea_orm_same, sea_orm_sqlite,
+    sea_orm_composites, sea_orm_enums, sea_orm_hostile, sea_orm_mariadb, sea_orm_mysql,
+    sea_orm_postgres, sea_orm_same, sea_orm_sqlite,
 };
 
 async fn count(connection: &DatabaseConnection, sql: String) -> usize {
@@ -156,15 +156,47 @@ async fn types_of_any_name_and_namespace_are_written_and_read() {
     run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
 }
 
+/// Every table of a server of either name, in which the texts have been executed.
+macro_rules! every_table {
+    ($module:ident, $variable:literal, $sql:expr) => {{
+        let Some((admin, connection, name)) = mysql($variable, $sql).await else {
+            return;
+        };
+        every_table!($module, connection, [numbers, texts, times, others, choices, latin]);
+        connection.close().await.unwrap();
+        run(&admin, &format!("DROP DATABASE {name}")).await;
+    }};
+    ($module:ident, $connection:ident, [$($entity:ident),*]) => {$({
+        use $module::entities::$entity;
+        let rows = copied!(&$connection, $entity);
+        let distinct = targets::distinct(stringify!($entity), $module::$entity::COLUMNS);
+        assert_eq!(count(&$connection, distinct).await, rows.len(), stringify!($entity));
+    })*};
+}
+
 #[tokio::test]
 async fn what_is_read_of_mariadb_is_written_back_equal() {
-    use sea_orm_mariadb::entities::{choices, latin, numbers, others, texts, times};
-    let Some((admin, connection, name)) = server("SCHEMA_TEST_MARIADB", "types").await else {
-        return;
-    };
     let schema = include_str!("../../introspect/types/mariadb/schema.sql");
-    run(&connection, schema).await;
-    run(&connection, include_str!("../values/mariadb.sql")).await;
+    let values = include_str!("../values/mariadb.sql");
+    every_table!(sea_orm_mariadb, "SCHEMA_TEST_MARIADB", [schema, values]);
+}
+
+#[tokio::test]
+async fn what_is_read_of_mysql_is_written_back_equal() {
+    let schema = include_str!("../../introspect/types/mysql/schema.sql");
+    let values = include_str!("../values/mysql.sql");
+    every_table!(sea_orm_mysql, "SCHEMA_TEST_MYSQL", [schema, values]);
+}
+
+/// The server, and a database with rows that entities can hold.
+async fn mysql(
+    variable: &str,
+    sql: [&str; 2],
+) -> Option<(DatabaseConnection, DatabaseConnection, String)> {
+    let (admin, connection, name) = server(variable, "types").await?;
+    for sql in sql {
+        run(&connection, sql).await;
+    }
     // What stands for the key is not NULL.
     for (table, key) in [
         ("numbers", "flag = 0 WHERE flag"),
@@ -176,17 +208,7 @@ async fn what_is_read_of_mariadb_is_written_back_equal() {
     }
     // chrono has no time that is longer than a day.
     run(&connection, targets::WITHIN_A_DAY).await;
-    macro_rules! check {
-        ($($entity:ident),*) => {$(
-            let rows = copied!(&connection, $entity);
-            let columns = sea_orm_mariadb::$entity::COLUMNS;
-            let distinct = targets::distinct(stringify!($entity), columns);
-            assert_eq!(count(&connection, distinct).await, rows.len());
-        )*};
-    }
-    check!(numbers, texts, times, others, choices, latin);
-    connection.close().await.unwrap();
-    run(&admin, &format!("DROP DATABASE {name}")).await;
+    Some((admin, connection, name))
 }
 
 /// The server, and an empty database of its own with its name; none when it was left out.

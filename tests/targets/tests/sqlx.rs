@@ -1,10 +1,11 @@
-//! Every type of SQLite, PostgreSQL and MariaDB through the models for `sqlx`.
+//! Every type of SQLite, PostgreSQL, MariaDB and MySQL through the models for `sqlx`.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use sqlx::{AssertSqlSafe, Connection, MySqlConnection, PgConnection, SqliteConnection};
 use targets::{
-    sqlx_composites, sqlx_enums, sqlx_hostile, sqlx_mariadb, sqlx_postgres, sqlx_same, sqlx_sqlite,
+    sqlx_composites, sqlx_enums, sqlx_hostile, sqlx_mariadb, sqlx_mysql, sqlx_postgres, sqlx_same,
+    sqlx_sqlite,
 };
 
 /// An `INSERT` of all columns: names between `quote`, parameters by number where there is a `mark`.
@@ -215,11 +216,48 @@ async fn types_of_any_name_and_namespace_are_read() {
     run!(&mut admin, format!("DROP DATABASE {name} WITH (FORCE)"));
 }
 
+/// Every table of a server of either name, in which the texts have been executed.
+macro_rules! every_table {
+    ($module:ident, $variable:literal, $sql:expr) => {{
+        let Some((mut admin, mut connection, name)) = mysql($variable, $sql).await else {
+            return;
+        };
+        every_table!($module, connection, numbers Number NewNumber);
+        every_table!($module, connection, texts Text NewText);
+        every_table!($module, connection, times Time NewTime);
+        every_table!($module, connection, others Other NewOther);
+        every_table!($module, connection, choices Choice NewChoice);
+        every_table!($module, connection, latin Latin NewLatin);
+        connection.close().await.unwrap();
+        run!(&mut admin, format!("DROP DATABASE {name}"));
+    }};
+    ($module:ident, $connection:ident, $table:ident $row:ident $new:ident) => {{
+        let rows = copied!(&mut $connection, $module, $table, $row, $new, '`', "?");
+        let distinct = targets::distinct(stringify!($table), $module::$table::COLUMNS);
+        assert_eq!(count!(&mut $connection, distinct), rows.len(), stringify!($table));
+    }};
+}
+
 #[tokio::test]
 async fn what_is_read_of_mariadb_is_written_back_equal() {
-    let Some(url) = targets::server("SCHEMA_TEST_MARIADB") else {
-        return;
-    };
+    let schema = include_str!("../../introspect/types/mariadb/schema.sql");
+    let values = include_str!("../values/mariadb.sql");
+    every_table!(sqlx_mariadb, "SCHEMA_TEST_MARIADB", [schema, values]);
+}
+
+#[tokio::test]
+async fn what_is_read_of_mysql_is_written_back_equal() {
+    let schema = include_str!("../../introspect/types/mysql/schema.sql");
+    let values = include_str!("../values/mysql.sql");
+    every_table!(sqlx_mysql, "SCHEMA_TEST_MYSQL", [schema, values]);
+}
+
+/// The server, and a database of its own with its name; none when it was left out.
+async fn mysql(
+    variable: &str,
+    sql: [&'static str; 2],
+) -> Option<(MySqlConnection, MySqlConnection, String)> {
+    let url = targets::server(variable)?;
     let mut admin = MySqlConnection::connect(&url).await.unwrap();
     let name = format!("targets_sqlx_{}", std::process::id());
     run!(&mut admin, format!("CREATE DATABASE {name}"));
@@ -227,27 +265,12 @@ async fn what_is_read_of_mariadb_is_written_back_equal() {
     let mut connection = MySqlConnection::connect(&format!("{server}/{name}"))
         .await
         .unwrap();
-    run!(
-        &mut connection,
-        include_str!("../../introspect/types/mariadb/schema.sql")
-    );
-    run!(&mut connection, include_str!("../values/mariadb.sql"));
     // The driver has no fraction beside the most hours.
     let fits = "UPDATE times SET t3 = t WHERE abs(time_to_sec(t3)) > time_to_sec('838:59:59')";
-    run!(&mut connection, fits);
-    macro_rules! check {
-        ($($table:ident $row:ident $new:ident),*) => {$(
-            let rows = copied!(&mut connection, sqlx_mariadb, $table, $row, $new, '`', "?");
-            let distinct = targets::distinct(stringify!($table), sqlx_mariadb::$table::COLUMNS);
-            assert_eq!(count!(&mut connection, distinct), rows.len(), stringify!($table));
-        )*};
+    for sql in sql.into_iter().chain([fits]) {
+        run!(&mut connection, sql);
     }
-    check!(
-        numbers Number NewNumber, texts Text NewText, times Time NewTime,
-        others Other NewOther, choices Choice NewChoice, latin Latin NewLatin
-    );
-    connection.close().await.unwrap();
-    run!(&mut admin, format!("DROP DATABASE {name}"));
+    Some((admin, connection, name))
 }
 
 /// The server, and an empty database of its own with its name; none when it was left out.
