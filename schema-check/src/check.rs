@@ -114,6 +114,8 @@ struct Context<'a> {
     model: &'a Model,
     snapshot: &'a Snapshot,
     report: &'a Report,
+    /// The strict driver that may read the struct. Every field asks.
+    possible_driver: OnceCell<Option<&'static Driver>>,
     /// Whether a strict driver is known to read the struct; found out when it matters.
     is_read: OnceCell<bool>,
 }
@@ -124,7 +126,8 @@ impl Context<'_> {
     /// That is asked first: to know who reads the struct can take a look at its source.
     fn driver(&self, does: impl FnOnce(&Driver) -> bool) -> Option<&'static Driver> {
         let options = &self.model.options;
-        let driver = driver::possible(options, self.snapshot.dialect())?;
+        let possible = || driver::possible(options, self.snapshot.dialect());
+        let driver = (*self.possible_driver.get_or_init(possible))?;
         let reads = || driver.is_known_to_read(self.item, options);
         (does(driver) && *self.is_read.get_or_init(reads)).then_some(driver)
     }
@@ -146,6 +149,7 @@ pub fn check(item: &Item, model: &Model, snapshot: &Snapshot, report: &Report) -
         model,
         snapshot,
         report,
+        possible_driver: OnceCell::new(),
         is_read: OnceCell::new(),
     };
     let mut checked = Checked::default();
