@@ -24,6 +24,7 @@ mod default;
 mod extension;
 mod foreign_key;
 mod index;
+mod lost_variant;
 mod namespace;
 mod online;
 mod partition;

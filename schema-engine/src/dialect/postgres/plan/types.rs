@@ -12,7 +12,7 @@ use super::super::render::Script;
 use super::super::render::types::{needs_shell, render_type};
 use super::sequence::namespace_of;
 use super::work::Work;
-use super::{address, alter_type, rank, uses};
+use super::{address, alter_type, lost_variant, rank, uses};
 use crate::EngineError;
 use crate::graph::Step;
 use crate::pair::{Pair, pairs};
@@ -52,7 +52,7 @@ fn old_name(name: &ObjectName) -> ObjectName {
 
 /// The steps.
 pub(super) fn push(
-    _job: &mut Job<'_>,
+    job: &mut Job<'_>,
     work: &Work<'_>,
     steps: &mut Vec<Step>,
 ) -> Result<(), EngineError> {
@@ -62,6 +62,7 @@ pub(super) fn push(
             Pair::Added(ty) => add(work, ty, steps),
             Pair::Dropped(ty) => steps.push(drop(work, ty)),
             Pair::Both { from, to } if work.is_made_again(&address_of(to)) => {
+                lost_variant::ask(job, work, from, to);
                 rebuild(work, from, to, steps);
             }
             Pair::Both { from, to } => alter_type::push(work, from, to, steps),
