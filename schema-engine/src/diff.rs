@@ -174,7 +174,7 @@ fn renamed(
         for statement in planner.rename(&seen, rename).into_iter().flatten() {
             scratch.execute(&statement.sql)?;
         }
-        rename.apply_to(&mut seen);
+        planner.follow(rename, &mut seen);
     }
     scratch.introspect()
 }

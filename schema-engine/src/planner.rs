@@ -50,6 +50,11 @@ pub trait Planner: Sync {
     /// dropped and added instead.
     fn rename(&self, from: &Schema, rename: &Rename) -> Option<Vec<Statement>>;
 
+    /// Gives the thing its new name in a schema, as those statements do.
+    fn follow(&self, rename: &Rename, schema: &mut Schema) {
+        rename.apply_to(schema);
+    }
+
     /// The changes as steps, in any order.
     ///
     /// # Errors

@@ -50,15 +50,16 @@ impl View {
 impl FromJson for Relation {
     fn from_json(json: &Json<'_>) -> Result<Self, JsonError> {
         let mut fields = Fields::of(json)?;
+        // Tables that a statement of their own makes, such as virtual ones, say which kind they are.
+        let kind = fields.optional::<Option<String>>("kind")?;
         Ok(Self {
             name: fields.required("name")?,
             columns: fields.required("columns")?,
             constraints: fields.optional("constraints")?,
             indexes: fields.optional("indexes")?,
-            // The query; only a view has one beside its columns.
-            view: match fields.optional::<Option<String>>("definition")? {
-                Some(definition) => Some(View::of(definition, &mut fields)?),
-                None => None,
+            view: match (kind, fields.optional::<Option<String>>("definition")?) {
+                (None, Some(definition)) => Some(View::of(definition, &mut fields)?),
+                _ => None,
             },
         })
     }

@@ -124,7 +124,7 @@ fn draft<'a>(
         let mut seen = original.clone();
         for rename in &diff.renames {
             statements.extend(planner.rename(&seen, rename).into_iter().flatten());
-            rename.apply_to(&mut seen);
+            planner.follow(rename, &mut seen);
         }
     }
     let renames = statements.len();

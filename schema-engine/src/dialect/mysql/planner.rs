@@ -70,6 +70,11 @@ impl Planner for Mysql {
         statement_of(from, rename, self.flavour).map(|it| vec![session::for_good(it)])
     }
 
+    fn follow(&self, rename: &Rename, schema: &mut Schema) {
+        rename::mention(schema, rename, self.flavour);
+        rename.apply_to(schema);
+    }
+
     fn steps(&self, job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
         let mut steps = Vec::new();
         steps.extend(database(job.from, job.to));
@@ -166,8 +171,10 @@ fn statement_of(from: &Schema, rename: &Rename, flavour: &Flavour) -> Option<Sta
     };
     let word = match part.kind.as_str() {
         "column" => {
-            let table = from.table(&key.name)?;
-            return Some(rename_column(table, rename, &part.name, flavour));
+            // Who only asks whether there is a way may not have followed the renames before.
+            let unknown = || Table::new(key.name.clone());
+            let table = from.table(&key.name).cloned().unwrap_or_else(unknown);
+            return Some(rename_column(&table, rename, &part.name, flavour));
         }
         "index" => "INDEX",
         "constraint" if is_unique(from, rename) => "INDEX",

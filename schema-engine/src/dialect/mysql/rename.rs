@@ -1,7 +1,7 @@
 //! Another name for a column. What mentions it in an expression is made anew by the same statement
 //! on a server that does not carry the name on, since it refuses the rename otherwise.
 
-use schema_model::{Column, ConstraintKind, IndexKey, Table};
+use schema_model::{Column, ConstraintKind, IndexKey, Schema, Table};
 
 use super::alter::{partition_clause, settled};
 use super::flavour::Flavour;
@@ -19,6 +19,24 @@ pub(super) fn column(table: &Table, old: &str, new: &str, flavour: &Flavour) -> 
     let there = statement(table, &renamed, old, new, flavour);
     let back = statement(&renamed, table, new, old, flavour);
     (there, back)
+}
+
+/// Gives a column its new name in the expressions of its table, where the statement does that.
+pub(super) fn mention(schema: &mut Schema, renamed: &crate::Rename, flavour: &Flavour) {
+    let part = renamed.address.part.as_ref();
+    let Some(column) = part.filter(|part| part.kind == "column" && !flavour.carries_names) else {
+        return;
+    };
+    let rename = Rename {
+        old: &column.name,
+        new: &renamed.to,
+        flavour,
+    };
+    let name = &renamed.address.object.name;
+    let tables = schema.tables.iter_mut();
+    for table in tables.filter(|table| table.name == *name) {
+        *table = rename.table(table);
+    }
 }
 
 /// Between two forms of a table that differ in what mentions the column.

@@ -1,10 +1,10 @@
 CREATE TABLE orders (
   id int PRIMARY KEY,
   cents int NOT NULL, -- @renamed from=price
-  amount int NOT NULL DEFAULT 1,
-  total int AS (cents * amount) STORED,
+  pieces int NOT NULL DEFAULT 1, -- @renamed from=amount
+  total int AS (cents * pieces) STORED,
   label varchar(40) AS (concat('price ', cents)) VIRTUAL,
-  CONSTRAINT sold CHECK (cents >= 0 AND amount > 0),
+  CONSTRAINT sold CHECK (cents >= 0 AND pieces > 0),
   KEY by_price (cents)
 );
 CREATE TABLE parts (
