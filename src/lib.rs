@@ -110,7 +110,7 @@ mod pointers;
 pub mod __private {
     pub mod v1 {
         pub use crate::SchemaChecked;
-        pub use crate::holds::{Holds, HoldsLossy, HoldsNot, HoldsOneOf, Is, Probe};
+        pub use crate::holds::{AreStandard, Holds, HoldsLossy, HoldsNot, HoldsOneOf, Is, Probe};
         pub use crate::logical;
     }
 }

@@ -16,7 +16,7 @@ mod wording;
 mod write;
 
 pub use fit::{Fit, fit, spelled_like, wrapped};
-pub use known::{inside, inside_option, meant};
+pub use known::{USUAL, inside, inside_option, meant};
 pub use marker::LISTS;
 pub use relation::split_column;
 pub use statement::{same_expression, same_type};
@@ -40,8 +40,10 @@ use crate::snapshot::Snapshot;
 pub struct Checked {
     /// The files that had a say.
     pub files: Vec<Rc<Path>>,
-    /// Types that are spelled like known ones, and what they must then be, until every name in them
-    /// has been compared once.
+    /// Which of the usual names of the standard library the fields are spelled with.
+    pub usual: [bool; USUAL.len()],
+    /// Types that are spelled with other known names, and what they must then be, until every name
+    /// in them has been compared once.
     pub same: Vec<(String, String)>,
     /// The names that `same` compares.
     compared: Vec<Vec<String>>,
@@ -98,7 +100,14 @@ impl Checked {
         let before = self.compared.len();
         spelled.for_each_name(&mut |leading, name| {
             // Nothing can shadow what starts with `::`.
-            if !leading && !self.compared.iter().any(|compared| compared == name) {
+            if leading {
+                return;
+            }
+            if let [only] = name
+                && let Some(place) = known::usual(only)
+            {
+                self.usual[place] = true;
+            } else if !self.compared.iter().any(|compared| compared == name) {
                 self.compared.push(name.to_vec());
             }
         });

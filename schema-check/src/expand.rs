@@ -8,13 +8,14 @@
 extern crate proc_macro;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::Rule;
-use crate::check::{Asked, Checked, Doubted};
+use crate::check::{Asked, Checked, Doubted, USUAL};
 use crate::model::Model;
 use crate::parse::{Body, Item};
 use crate::report::error_at;
@@ -35,17 +36,12 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     for doubted in &checked.doubted {
         body.extend(doubt(doubted, item, &private));
     }
-    body.extend(code(&attributes));
+    let checked_trait = format!("{krate}::SchemaChecked");
     let clause = clause(item, &checked, &private);
-    body.extend(implement(
-        item,
-        &format!("{krate}::SchemaChecked"),
-        "",
-        clause,
-    ));
+    body.extend(implement(item, &attributes, &checked_trait, "", clause));
     for name in &checked.implements {
         let name = name.replace('$', &private);
-        body.extend(implement(item, &name, "", item.generics.clause.clone()));
+        body.extend(implement(item, "", &name, "", Clause::default()));
     }
     if model.options.transparent || checked.transparent {
         body.extend(transparent(item, &private));
@@ -60,7 +56,7 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
 ///
 /// A constant of `include_bytes!` would do the same at three times the price.
 fn track(checked: &Checked) -> String {
-    let mut text = String::from("#[automatically_derived] #[doc(hidden)]");
+    let mut text = String::from("#[doc(hidden)]");
     for file in &checked.files {
         if let Some(path) = file.to_str().filter(|_| is_new(file)) {
             text.push_str(&format!("#[doc = ::core::include_str!({path:?})]"));
@@ -73,79 +69,105 @@ fn track(checked: &Checked) -> String {
 /// expands all of a crate's derives or none; what each struct depends on, the header of the
 /// snapshot, it would otherwise read once for each of them.
 fn is_new(file: &Path) -> bool {
-    static TOLD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    static TOLD: Mutex<BTreeSet<OsString>> = Mutex::new(BTreeSet::new());
     if !proc_macro::is_available() {
         return true;
     }
     let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
-    !told.contains(file) && told.insert(file.into())
+    !told.contains(file.as_os_str()) && told.insert(file.into())
 }
 
-/// `impl<…> Trait for Item<…> where … {}`.
-fn implement(item: &Item, name: &str, extra: &str, clause: TokenStream) -> TokenStream {
-    let generic = !item.generics.declared.is_empty() || !extra.is_empty();
-    let mut tokens = match generic {
-        true => code("impl <"),
-        false => code(&format!("impl {name} for")),
-    };
-    if generic {
-        tokens.extend(item.generics.declared.clone());
-        tokens.extend(code(&format!("{extra}> {name} for")));
+/// What must hold for an impl, besides what the item's own clause says.
+#[derive(Default)]
+struct Clause {
+    /// What needs no tokens of the program.
+    text: String,
+    tokens: TokenStream,
+}
+
+/// `impl<…> Trait for Item<…> where … {}`, with attributes before it.
+fn implement(
+    item: &Item,
+    attributes: &str,
+    name: &str,
+    extra: &str,
+    clause: Clause,
+) -> TokenStream {
+    let generics = &item.generics;
+    let is_generic = !generics.declared.is_empty() || !extra.is_empty();
+    if !is_generic && generics.clause.is_empty() && clause.tokens.is_empty() {
+        // Each stream that is made or put together is a question to rustc.
+        let (ty, text) = (&item.name, clause.text);
+        return code(&format!(
+            "{attributes} impl {name} for {ty} where {text} {{}}"
+        ));
     }
+    let mut tokens = code(&format!("{attributes} impl <"));
+    tokens.extend(generics.declared.clone());
+    tokens.extend(code(&format!("{extra}> {name} for")));
     tokens.extend([TokenTree::from(item.name.clone())]);
-    if !item.generics.used.is_empty() {
+    if !generics.used.is_empty() {
         tokens.extend(code("<"));
-        tokens.extend(item.generics.used.clone());
+        tokens.extend(generics.used.clone());
         tokens.extend(code(">"));
     }
-    if !clause.is_empty() {
-        tokens.extend(code("where"));
-        tokens.extend(clause);
-    }
-    tokens.extend([TokenTree::from(Group::new(
-        Delimiter::Brace,
-        TokenStream::new(),
-    ))]);
+    // Rust takes a `where` that nothing follows.
+    tokens.extend(code("where"));
+    tokens.extend(generics.clause.clone());
+    tokens.extend(clause.tokens);
+    tokens.extend(code(&format!("{} {{}}", clause.text)));
     tokens
 }
 
 /// What must hold: the types are what they are spelled like, and the questions are answered.
-fn clause(item: &Item, checked: &Checked, private: &str) -> TokenStream {
-    let mut clause = item.generics.clause.clone();
-    if !checked.same.is_empty() {
-        // One comparison costs the compiler much less than one for each type, and the arguments of
-        // functions less than the parts of a tuple, which it has to know the size of.
-        let (mut written, mut meant) = (String::new(), String::new());
-        for (one, other) in &checked.same {
-            written.push_str(one);
-            written.push(',');
-            meant.push_str(other);
-            meant.push(',');
-        }
-        let text = format!("fn({written}): {private}::Is<fn({meant})>,");
-        clause.extend(
-            code(&text)
-                .into_iter()
-                .map(|token| at(token, item.name.span())),
-        );
-    }
+fn clause(item: &Item, checked: &Checked, private: &str) -> Clause {
+    let mut clause = Clause {
+        text: spelling(checked, private),
+        tokens: TokenStream::new(),
+    };
     let parameters = item.generics.names();
     for (index, asked) in checked.asked.iter().enumerate() {
         if one_of_two(asked, item).is_some() {
             continue;
         }
-        clause.extend(match mentions(&asked.tokens, &parameters) {
-            true => asked.tokens.iter().cloned().collect(),
-            false => with_any_lifetime(&asked.tokens),
-        });
+        clause
+            .tokens
+            .extend(match mentions(&asked.tokens, &parameters) {
+                true => asked.tokens.iter().cloned().collect(),
+                false => with_any_lifetime(&asked.tokens),
+            });
         let span = asked
             .tokens
             .first()
             .map_or(item.name.span(), TokenTree::span);
         let bound = code(&format!(": SchemaColumn{index},"));
-        clause.extend(bound.into_iter().map(|token| at(token, span)));
+        let bound = bound.into_iter().map(|token| at(token, span));
+        clause.tokens.extend(bound);
     }
     clause
+}
+
+/// The conditions that types are what they are spelled like.
+///
+/// One comparison costs the compiler much less than one for each type, and the arguments of functions
+/// less than the parts of a tuple, which it has to know the size of.
+fn spelling(checked: &Checked, private: &str) -> String {
+    let mut text = String::new();
+    if checked.usual.contains(&true) {
+        let names = checked.usual.iter().zip(USUAL);
+        let names: Vec<_> = names
+            .map(|(used, name)| if *used { name } else { "()" })
+            .collect();
+        text = format!("fn({}): {private}::AreStandard,", names.join(","));
+    }
+    if !checked.same.is_empty() {
+        let (written, meant): (Vec<_>, Vec<_>) = (checked.same.iter())
+            .map(|(one, other)| (one.as_str(), other.as_str()))
+            .unzip();
+        let (written, meant) = (written.join(","), meant.join(","));
+        text.push_str(&format!("fn({written}): {private}::Is<fn({meant})>,"));
+    }
+    text
 }
 
 /// Whether a type has one of these names in it, or lifetimes of its own.
@@ -307,15 +329,12 @@ fn transparent(item: &Item, private: &str) -> TokenStream {
             help: remove the other fields, or the attribute";
         return error_at(item.name.span(), &Rule::WrongItem.sign(message));
     };
-    let mut clause = item.generics.clause.clone();
-    clause.extend(field.tokens.iter().cloned());
-    clause.extend(code(&format!(": {private}::Holds<SchemaLogical>,")));
-    implement(
-        item,
-        &format!("{private}::Holds<SchemaLogical>"),
-        "SchemaLogical",
-        clause,
-    )
+    let holds = format!("{private}::Holds<SchemaLogical>");
+    let clause = Clause {
+        text: format!(": {holds},"),
+        tokens: field.tokens.iter().cloned().collect(),
+    };
+    implement(item, "", &holds, "SchemaLogical", clause)
 }
 
 /// Text as tokens.
@@ -337,9 +356,6 @@ pub(crate) fn code(text: &str) -> TokenStream {
 }
 
 fn at(mut token: TokenTree, span: Span) -> TokenTree {
-    if let TokenTree::Ident(ident) = &token {
-        return Ident::new(&ident.to_string(), span).into();
-    }
     token.set_span(span);
     token
 }

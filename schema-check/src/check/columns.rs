@@ -219,7 +219,7 @@ fn find_moved<'a>(
     }
     match (find_column(columns, &named.name, place), old) {
         (Some(column), None) => {
-            moved::report_column(context, &source.place(column), model);
+            moved::report_column(context, source, column, model);
             Found::Column(column)
         }
         (Some(column), Some(_)) | (None, Some(column)) => Found::Column(column),

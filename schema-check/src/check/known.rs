@@ -74,6 +74,37 @@ standard_types! {
     "net": "IpAddr" "Ipv4Addr" "Ipv6Addr";
 }
 
+/// The names that most fields consist of, as arguments of the facade's `AreStandard`, in its order.
+pub const USUAL: [&str; 10] = [
+    "i64",
+    "i32",
+    "i16",
+    "bool",
+    "f64",
+    "f32",
+    "u8",
+    "String",
+    "Option<()>",
+    "Vec<()>",
+];
+
+/// The place of a name in [`USUAL`].
+pub fn usual(name: &str) -> Option<usize> {
+    Some(match name {
+        "i64" => 0,
+        "i32" => 1,
+        "i16" => 2,
+        "bool" => 3,
+        "f64" => 4,
+        "f32" => 5,
+        "u8" => 6,
+        "String" => 7,
+        "Option" => 8,
+        "Vec" => 9,
+        _ => return None,
+    })
+}
+
 /// What a spelling stands for, if all of it is known.
 pub fn known(spelled: &Spelled) -> Option<Known> {
     match spelled {

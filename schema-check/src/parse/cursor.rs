@@ -13,6 +13,12 @@ impl Cursor {
     pub fn new(stream: TokenStream) -> Self {
         let mut tokens = Vec::new();
         flatten(stream, &mut tokens);
+        Self::over(tokens)
+    }
+
+    /// At the start of tokens that are flat already; a stream of them would have to be made and read
+    /// by rustc.
+    pub fn over(tokens: Vec<TokenTree>) -> Self {
         Self {
             tokens: tokens.into_iter().peekable(),
         }
@@ -109,6 +115,8 @@ impl Cursor {
 }
 
 fn flatten(stream: TokenStream, tokens: &mut Vec<TokenTree>) {
+    let stream = stream.into_iter();
+    tokens.reserve(stream.size_hint().0);
     for token in stream {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {

@@ -38,7 +38,7 @@ pub fn parse_parameters(cursor: &mut Cursor) -> Generics {
         return generics;
     }
     let inside = inside_angles(cursor);
-    let mut inner = Cursor::new(inside.into_iter().collect());
+    let mut inner = Cursor::over(inside);
     while !inner.is_empty() {
         push_parameter(inner.until_comma(), &mut generics);
     }

@@ -182,7 +182,7 @@ fn parse_arguments(tokens: &[TokenTree]) -> Option<Vec<Argument>> {
     if close.as_char() != '>' {
         return None;
     }
-    let mut cursor = Cursor::new(inside.iter().cloned().collect());
+    let mut cursor = Cursor::over(inside.to_vec());
     let mut arguments = Vec::new();
     while !cursor.is_empty() {
         let tokens = cursor.until_comma();

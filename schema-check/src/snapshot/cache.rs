@@ -6,14 +6,16 @@
 
 use std::any::Any;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use schema_model::snapshot::SnapshotError;
 
 type Parsed = Arc<dyn Any + Send + Sync>;
 
-type Files = HashMap<PathBuf, (Vec<u8>, Parsed)>;
+/// By the path as it is written: to compare paths part by part costs as much as to parse a file.
+type Files = HashMap<OsString, (Vec<u8>, Parsed)>;
 
 static FILES: LazyLock<Mutex<Files>> = LazyLock::new(Mutex::default);
 
@@ -43,7 +45,7 @@ pub fn get<T: Send + Sync + 'static>(
 
 fn look_up<T: Send + Sync + 'static>(path: &Path, text: &[u8]) -> Option<Arc<T>> {
     let files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
-    let (known, parsed) = files.get(path)?;
+    let (known, parsed) = files.get(path.as_os_str())?;
     (known == text).then(|| parsed.clone().downcast().ok())?
 }
 

@@ -138,15 +138,19 @@ impl<'a> Parser<'a> {
         }
         let mut end = begin + 1;
         let mut escaped = false;
-        while end < bytes.len() && bytes[end] != b'"' {
-            match bytes[end] {
-                0..b' ' => return Err(Stop::NoJson),
-                b'\\' => {
-                    escaped = true;
-                    end += 2;
-                }
-                _ => end += 1,
+        while end < bytes.len() {
+            let byte = bytes[end];
+            if byte == b'"' {
+                break;
             }
+            if byte < b' ' {
+                return Err(Stop::NoJson);
+            }
+            if byte == b'\\' {
+                escaped = true;
+                end += 1;
+            }
+            end += 1;
         }
         if end >= bytes.len() {
             return Err(Stop::NoJson);
@@ -208,7 +212,8 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_space(&mut self) {
-        while let b' ' | b'\n' | b'\t' | b'\r' = self.peek() {
+        let bytes = self.bytes;
+        while self.at < bytes.len() && matches!(bytes[self.at], b' ' | b'\n' | b'\t' | b'\r') {
             self.at += 1;
         }
     }
