@@ -11,7 +11,7 @@ pub use candidate::{Candidate, candidates};
 pub use rename::Rename;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use schema_model::{
     Address, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Table, Verb,
@@ -176,7 +176,22 @@ fn renamed(
         }
         planner.follow(rename, &mut seen);
     }
-    scratch.introspect()
+    let mut renamed = scratch.introspect()?;
+    restore_views(seen, &mut renamed);
+    Ok(renamed)
+}
+
+/// A view that reads the old name cannot be read any more where the engine does not carry the new one
+/// into it. It is still there, as it was, until it is replaced or dropped.
+fn restore_views(seen: Schema, renamed: &mut Schema) {
+    let known: HashSet<ObjectName> = renamed.views.iter().map(|it| it.name.clone()).collect();
+    let mut broken = seen.views;
+    broken.retain(|view| !known.contains(&view.name));
+    let names: Vec<String> = broken.iter().map(|view| view.name.to_string()).collect();
+    let unmodelled = &mut renamed.unmodelled;
+    unmodelled.retain(|it| it.kind != "view" || !names.contains(&it.name));
+    renamed.views.extend(broken);
+    renamed.normalize();
 }
 
 /// The second schema with the columns that both have in the order of the first, the new ones behind

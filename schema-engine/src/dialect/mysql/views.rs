@@ -17,6 +17,7 @@ pub(super) fn push(job: &Job<'_>, steps: &mut Vec<Step>) {
     for pair in pairs(&job.from.views, &job.to.views, |view| view.name.clone()) {
         match pair {
             Pair::Dropped(view) => steps.push(drop(view)),
+            Pair::Added(view) if is_broken(job, view) => steps.push(add_again(view)),
             Pair::Added(view) => steps.push(add(None, view)),
             Pair::Both { from, to } if render_view(from) == render_view(to) => {}
             Pair::Both { from, to } => steps.push(add(Some(from), to)),
@@ -39,6 +40,21 @@ fn drop(view: &View) -> Step {
         ],
         ..Step::default()
     }
+}
+
+/// Whether a view of that name is there that cannot be read, as after a rename that was cut off from
+/// what follows it.
+fn is_broken(job: &Job<'_>, view: &View) -> bool {
+    let mut unmodelled = job.from.unmodelled.iter();
+    unmodelled.any(|it| it.kind == "view" && it.name == view.name.name)
+}
+
+fn add_again(view: &View) -> Step {
+    let mut step = add(None, view);
+    for statement in &mut step.statements {
+        statement.sql = replacing(&statement.sql);
+    }
+    step
 }
 
 fn add(old: Option<&View>, view: &View) -> Step {

@@ -1,0 +1,5 @@
+CREATE TABLE thing ( -- @renamed from=item
+    id INTEGER NOT NULL, name VARCHAR(20), PRIMARY KEY (id)
+);
+CREATE VIEW item_view AS SELECT id, name FROM thing;
+CREATE VIEW item_above AS SELECT * FROM item_view WHERE id > 1;
