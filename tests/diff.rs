@@ -21,9 +21,10 @@ use schema_engine::diff::diff;
 use schema_engine::plan::{PlanRequest, make, to_text};
 use schema_engine::source::read_sql_files;
 use schema_engine::{
-    Compared, Connector, Dialect, EngineError, Online, Plan, RenameHint, dialect, hint,
+    Compared, Connector, Dialect, Diff, EngineError, Online, Plan, Rename, RenameHint, dialect,
+    hint,
 };
-use schema_model::Schema;
+use schema_model::{Column, LogicalType, ObjectKind, ObjectName, Schema, Table};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Rows = Vec<Vec<Option<String>>>;
@@ -91,12 +92,12 @@ fn check(folder: &Path) -> Result<()> {
         true => Online::Always,
         false => Online::Auto,
     };
-    let plan = plan(dialect, &mut *database, &to, &hints, online)?;
+    let plan = plan(dialect, &mut *database, (&from, &to), &hints, online)?;
     expect_text(&folder.join("plan.txt"), &to_text(&plan))?;
     if !plan.blocked.is_empty() {
         return expect_refusal(dialect, &mut *database, &plan, &from);
     }
-    check_way(dialect, &mut *database, &plan, &to, &hints)?;
+    check_way(dialect, &mut *database, &plan, (&from, &to), &hints)?;
     check_way_back(dialect, &mut *database, &from, online)
 }
 
@@ -105,35 +106,31 @@ fn check_way(
     dialect: &'static dyn Dialect,
     database: &mut dyn Connector,
     plan: &Plan,
-    to: &Schema,
+    (from, to): (&Schema, &Schema),
     hints: &[RenameHint],
 ) -> Result<()> {
-    let from = database.introspect()?;
-    let found = diff(dialect, &from, to.clone(), hints, &|| open(dialect))?;
-    // A case with renames changes nothing else, so all values are there under other names.
-    let is_rename = !found.renames.is_empty();
-    let before = match is_rename {
-        true => values(kept_rows(dialect, database, &from, &from)?),
-        false => kept_rows(dialect, database, &from, &found.to)?,
-    };
+    let found = diff(dialect, from, to.clone(), hints, &|| open(dialect))?;
+    let kept = kept(dialect, &found)?;
+    let before = read(database, kept.iter().map(|kept| &kept.before))?;
     let is_lossy = plan.destructive().next().is_some();
     if is_lossy {
         let refused = apply(dialect, database, plan, Some(to), &Permission::default());
         if refused.is_ok() {
             return Err("a loss was not refused".into());
         }
-        expect_equal(dialect, &database.introspect()?, &from, "refused and from")?;
+        expect_equal(dialect, &database.introspect()?, from, "refused and from")?;
     }
     apply(dialect, database, plan, Some(to), &everything())?;
-    expect_equal(dialect, &database.introspect()?, to, "applied and to")?;
-    let after = match is_rename {
-        true => values(kept_rows(dialect, database, &found.to, &found.to)?),
-        false => kept_rows(dialect, database, &found.to, &from)?,
-    };
-    if !is_lossy && before != after {
-        return Err("rows were lost that the plan does not declare lost".into());
+    let arrived = database.introspect()?;
+    expect_equal(dialect, &arrived, to, "applied and to")?;
+    let after = read(database, kept.iter().map(|kept| &kept.after))?;
+    for ((kept, before), after) in kept.iter().zip(&before).zip(&after) {
+        if before != after && !(is_lossy && kept.may_be_lost) {
+            let Kept { before, after, .. } = kept;
+            return Err(format!("rows were lost: `{before}` is not `{after}`").into());
+        }
     }
-    match self::plan(dialect, database, to, hints, Online::Auto)?.is_empty() {
+    match self::plan(dialect, database, (&arrived, to), hints, Online::Auto)?.is_empty() {
         true => Ok(()),
         false => Err("the second plan is not empty".into()),
     }
@@ -159,7 +156,8 @@ fn check_way_back(
     from: &Schema,
     online: Online,
 ) -> Result<()> {
-    let back = plan(dialect, database, from, &[], online)?;
+    let arrived = database.introspect()?;
+    let back = plan(dialect, database, (&arrived, from), &[], online)?;
     if !back.blocked.is_empty() {
         return Ok(());
     }
@@ -187,14 +185,13 @@ fn open(dialect: &dyn Dialect) -> std::result::Result<Box<dyn Connector>, Engine
 fn plan(
     dialect: &'static dyn Dialect,
     database: &mut dyn Connector,
-    to: &Schema,
+    (from, to): (&Schema, &Schema),
     hints: &[RenameHint],
     online: Online,
 ) -> Result<Plan> {
-    let from = database.introspect()?;
     Ok(make(PlanRequest {
         dialect,
-        from: &from,
+        from,
         to,
         compared: Compared::Elaborated,
         hints,
@@ -214,43 +211,106 @@ fn expect_equal(dialect: &dyn Dialect, from: &Schema, to: &Schema, what: &str) -
     }
 }
 
-/// The rows of tables that both sides have, with the columns that both sides have.
-fn kept_rows(
-    dialect: &dyn Dialect,
-    database: &mut dyn Connector,
-    schema: &Schema,
-    other: &Schema,
-) -> Result<Vec<Rows>> {
-    let planner = dialect.planner().ok_or("the dialect has no planner")?;
-    let mut kept = Vec::new();
-    for table in &schema.tables {
-        let Some(same) = other.table(&table.name) else {
-            continue;
-        };
-        let shared = table.columns.iter().filter(|column| {
-            let stays = same.column(&column.name);
-            stays.is_some_and(|stays| stays.generated.is_none() && column.generated.is_none())
-        });
-        let mut names: Vec<String> = shared.map(|column| planner.quote(&column.name)).collect();
-        names.sort();
-        if names.is_empty() {
-            continue;
-        }
-        let names = names.join(", ");
-        let object = planner.quote_object(&table.name);
-        let mut rows = database.query(&format!("SELECT {names} FROM {object}"))?;
-        rows.sort();
-        kept.push(rows);
-    }
-    Ok(kept)
+/// What is kept of a table: the query before, and the one after, under the new names.
+struct Kept {
+    before: String,
+    after: String,
+    /// Some types differ.
+    may_be_lost: bool,
 }
 
-/// Rows without the order that names give them.
-fn values(tables: Vec<Rows>) -> Vec<Rows> {
-    let mut rows: Rows = tables.into_iter().flatten().collect();
-    rows.iter_mut().for_each(|row| row.sort());
-    rows.sort();
-    vec![rows]
+/// What both sides have of rows: once with all columns whose values can be compared, once with those
+/// of the same type.
+fn kept(dialect: &dyn Dialect, found: &Diff<'_>) -> Result<Vec<Kept>> {
+    let planner = dialect.planner().ok_or("the dialect has no planner")?;
+    let select = |table: &ObjectName, columns: &[&str]| {
+        let mut columns: Vec<String> = columns.iter().map(|it| planner.quote(it)).collect();
+        // The rows are counted where they have nothing else in common.
+        columns.push("1".into());
+        let columns = columns.join(", ");
+        format!("SELECT {columns} FROM {}", planner.quote_object(table))
+    };
+    let mut all = Vec::new();
+    for table in &found.from.tables {
+        let Some(stays) = found.to.table(&table.name) else {
+            continue;
+        };
+        for may_be_lost in [true, false] {
+            let shared = table.columns.iter().filter(|column| {
+                stays.column(&column.name).is_some_and(|stays| {
+                    let is_stored = column.generated.is_none() && stays.generated.is_none();
+                    let is_same = stays.native_type == column.native_type;
+                    is_stored && (is_same || may_be_lost && is_plain(column) && is_plain(stays))
+                })
+            });
+            let names: Vec<&str> = shared.map(|column| column.name.as_str()).collect();
+            let (old_table, old_names) = old_names(&found.renames, &table.name, &names);
+            all.push(Kept {
+                before: select(&old_table, &old_names),
+                after: select(&table.name, &names),
+                may_be_lost,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Whether values are spelled alike in every type that holds them: a date that becomes a moment gets
+/// a time, a number more places.
+fn is_plain(column: &Column) -> bool {
+    use LogicalType::{Enum, InlineEnum, Int8, Int16, Int32, Int64, Text};
+    matches!(
+        column.logical_type,
+        Int8 | Int16 | Int32 | Int64 | Text | Enum(_) | InlineEnum(_)
+    )
+}
+
+/// What a table and its columns were called before the renames.
+fn old_names<'n>(
+    renames: &'n [Rename],
+    table: &ObjectName,
+    columns: &[&'n str],
+) -> (ObjectName, Vec<&'n str>) {
+    let old_table = renames.iter().find(|rename| {
+        let object = &rename.address.object;
+        let is_table = object.kind == ObjectKind::Table && rename.address.part.is_none();
+        is_table && object.name.sibling(&rename.to) == *table
+    });
+    let old_column = |column: &&'n str| {
+        let mut parts = renames.iter().filter_map(|rename| {
+            let part = rename.address.part.as_ref()?;
+            let is_it = part.kind == "column" && rename.to == *column;
+            (is_it && rename.address.object.name == *table).then_some(part.name.as_str())
+        });
+        parts.next_back().unwrap_or(column)
+    };
+    (
+        old_table
+            .map_or(table, |it| &it.address.object.name)
+            .clone(),
+        columns.iter().map(old_column).collect(),
+    )
+}
+
+/// The rows of each query, in an order of their own.
+fn read<'q>(
+    database: &mut dyn Connector,
+    queries: impl Iterator<Item = &'q String>,
+) -> Result<Vec<Rows>> {
+    let read = |query: &String| {
+        let mut rows = database.query(query)?;
+        rows.sort();
+        Ok(rows)
+    };
+    queries.map(read).collect()
+}
+
+/// All rows of all tables.
+fn rows(dialect: &dyn Dialect, database: &mut dyn Connector, schema: &Schema) -> Result<Vec<Rows>> {
+    let planner = dialect.planner().ok_or("the dialect has no planner")?;
+    let select = |table: &Table| format!("SELECT * FROM {}", planner.quote_object(&table.name));
+    let queries: Vec<String> = schema.tables.iter().map(select).collect();
+    read(database, queries.iter())
 }
 
 fn expect_text(path: &Path, text: &str) -> Result<()> {

@@ -198,14 +198,39 @@ fn table() -> impl Strategy<Value = Table> {
     })
 }
 
+/// Which tables and columns have their later name. All have their first one by default.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub tables: [bool; TABLES],
+    pub columns: [[bool; COLUMNS]; TABLES],
+}
+
+/// Two schemas, what the second one calls by another name than the first, and how many rows there
+/// are.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    pub from: Schema,
+    pub to: Schema,
+    pub names: Names,
+    pub rows: usize,
+}
+
+fn names() -> impl Strategy<Value = Names> {
+    let flag = || prop::bool::weighted(0.15);
+    let columns = prop::array::uniform3(prop::array::uniform4(flag()));
+    let some = (prop::array::uniform3(flag()), columns)
+        .prop_map(|(tables, columns)| Names { tables, columns });
+    prop_oneof![1 => Just(Names::default()), 1 => some]
+}
+
 /// Any schema.
-pub fn schema() -> impl Strategy<Value = Schema> {
+fn schema() -> impl Strategy<Value = Schema> {
     let tables = prop::collection::vec(prop::option::weighted(0.8, table()), TABLES);
     (tables, 0..3_usize).prop_map(|(tables, variants)| Schema { tables, variants })
 }
 
 /// Two schemas: made apart, or one and what comes of it when one table is another.
-pub fn pair() -> impl Strategy<Value = (Schema, Schema)> {
+fn schemas() -> impl Strategy<Value = (Schema, Schema)> {
     let change =
         (schema(), 0..TABLES, table(), 0..3_usize).prop_map(|(from, number, table, variants)| {
             let mut to = from.clone();
@@ -214,4 +239,14 @@ pub fn pair() -> impl Strategy<Value = (Schema, Schema)> {
             (from, to)
         });
     prop_oneof![1 => (schema(), schema()).boxed(), 1 => change.boxed()]
+}
+
+/// Any pair.
+pub fn pair() -> impl Strategy<Value = Pair> {
+    (schemas(), names(), 0..4_usize).prop_map(|((from, to), names, rows)| Pair {
+        from,
+        to,
+        names,
+        rows,
+    })
 }

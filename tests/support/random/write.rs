@@ -1,11 +1,14 @@
 //! Random schemas as text for an engine, and rows that they let in.
 
 use super::engine::{Choices, Comments, Engine};
-use super::schema::{COLUMNS, Column, Family, Key, Schema, Table};
+use super::schema::{COLUMNS, Column, Family, Key, Names, Schema, Table};
 
 /// Some names are plain, some are not names in every engine, or only with their capitals.
 const TABLE_NAMES: [&str; super::schema::TABLES] = ["first", "Second", "order"];
 const COLUMN_NAMES: [&str; COLUMNS] = ["plain", "Mixed", "group", "two words"];
+/// What they are called after a rename.
+const LATER_TABLE_NAMES: [&str; super::schema::TABLES] = ["later", "Other", "select"];
+const LATER_COLUMN_NAMES: [&str; COLUMNS] = ["simple", "Blended", "by", "three more words"];
 const VARIANTS: [&[&str]; 3] = [
     &["red", "blue"],
     &["red", "green", "blue"],
@@ -17,6 +20,10 @@ const COMMENTS: [&str; 2] = ["'what it is'", "'it''s \"this\"'"];
 pub struct Writer<'a> {
     pub engine: &'a Engine,
     pub quote: &'a dyn Fn(&str) -> String,
+    /// What is called by its later name.
+    pub names: &'a Names,
+    /// The names before: where they differ, a hint says so.
+    pub old: &'a Names,
 }
 
 impl Writer<'_> {
@@ -51,11 +58,27 @@ impl Writer<'_> {
     }
 
     fn table_name(&self, number: usize) -> String {
-        (self.quote)(TABLE_NAMES[number])
+        self.table_name_in(self.names, number)
     }
 
-    fn column_name(&self, place: usize) -> String {
-        (self.quote)(COLUMN_NAMES[place])
+    fn table_name_in(&self, names: &Names, number: usize) -> String {
+        let called = match names.tables[number] {
+            true => LATER_TABLE_NAMES,
+            false => TABLE_NAMES,
+        };
+        (self.quote)(called[number])
+    }
+
+    fn column_name(&self, number: usize, place: usize) -> String {
+        self.column_name_in(self.names, number, place)
+    }
+
+    fn column_name_in(&self, names: &Names, number: usize, place: usize) -> String {
+        let called = match names.columns[number][place] {
+            true => LATER_COLUMN_NAMES,
+            false => COLUMN_NAMES,
+        };
+        (self.quote)(called[place])
     }
 
     fn own_name(&self, number: usize, what: &str) -> String {
@@ -69,21 +92,23 @@ impl Writer<'_> {
             "parent INTEGER".to_owned(),
         ];
         for (place, column) in table.columns.iter().enumerate() {
-            parts.extend(column.as_ref().map(|it| self.column(schema, place, it)));
+            let column = column.as_ref();
+            parts.extend(column.map(|it| self.column(schema, (number, place), it)));
         }
-        parts.extend(self.generated(table));
+        parts.extend(self.generated(number, table));
         parts.extend(self.constraints(schema, number, table));
         let comment = table.comment.map(|which| COMMENTS[which]);
         let inside = match (self.engine.comments, comment) {
             (Comments::InTables, Some(comment)) => format!(" COMMENT = {comment}"),
             _ => String::new(),
         };
+        let hint = hint(&self.table_name_in(self.old, number), &name);
         let mut text = format!(
-            "CREATE TABLE {name} (\n    {}\n){inside};\n",
+            "CREATE TABLE {name} ({hint}\n    {}\n){inside};\n",
             parts.join(",\n    ")
         );
         if self.engine.comments == Comments::InStatements {
-            text += &self.comments(&name, table);
+            text += &self.comments(&name, number, table);
         }
         text += &self.index(number, table).unwrap_or_default();
         text += &self.view(number, table).unwrap_or_default();
@@ -93,7 +118,7 @@ impl Writer<'_> {
         text
     }
 
-    fn column(&self, schema: &Schema, place: usize, column: &Column) -> String {
+    fn column(&self, schema: &Schema, (number, place): (usize, usize), column: &Column) -> String {
         let ty = match (column.family, self.engine.choices) {
             (Family::Choice, Choices::Named) => "choice".to_owned(),
             (Family::Choice, Choices::Own) => format!("ENUM ({})", variants(schema)),
@@ -105,20 +130,21 @@ impl Writer<'_> {
             (Comments::InTables, Some(which)) => format!(" COMMENT {}", COMMENTS[which]),
             _ => String::new(),
         };
-        let name = self.column_name(place);
+        let name = self.column_name(number, place);
+        let hint = hint(&self.column_name_in(self.old, number, place), &name);
         let check = match (column.family, self.engine.choices) {
             (Family::Choice, Choices::Checked) => {
                 format!(" CHECK ({name} IN ({}))", variants(schema))
             }
             _ => String::new(),
         };
-        format!("{name} {ty}{default}{not_null}{comment}{check}")
+        format!("{name} {ty}{default}{not_null}{comment}{check}{hint}")
     }
 
-    fn generated(&self, table: &Table) -> Option<String> {
+    fn generated(&self, number: usize, table: &Table) -> Option<String> {
         let generated = table.generated.as_ref()?;
         let column = table.column(generated.from)?;
-        let name = self.column_name(generated.from);
+        let name = self.column_name(number, generated.from);
         let (ty, expression) = match (column.family, generated.expression) {
             (Family::Whole, 0) => ("BIGINT", format!("{name} + 1")),
             (Family::Whole, _) => ("BIGINT", format!("{name} * 2")),
@@ -145,12 +171,12 @@ impl Writer<'_> {
             Key::None => {}
         }
         if let Some((first, second)) = table.unique
-            && let Some(columns) = self.columns(table, first, second)
+            && let Some(columns) = self.columns(number, table, (first, second))
         {
             let name = self.own_name(number, "unique");
             parts.push(format!("CONSTRAINT {name} UNIQUE ({columns})"));
         }
-        if let Some(condition) = self.condition(table) {
+        if let Some(condition) = self.condition(number, table) {
             let name = self.own_name(number, "check");
             parts.push(format!("CONSTRAINT {name} CHECK ({condition})"));
         }
@@ -172,9 +198,9 @@ impl Writer<'_> {
         parts
     }
 
-    fn condition(&self, table: &Table) -> Option<String> {
+    fn condition(&self, number: usize, table: &Table) -> Option<String> {
         let (place, which) = table.check?;
-        let name = self.column_name(place);
+        let name = self.column_name(number, place);
         Some(match (table.column(place)?.family, which) {
             (Family::Whole, 0) => format!("{name} < 100"),
             (Family::Whole, 1) => format!("{name} IN (0, 1, 2, 3, 7)"),
@@ -187,19 +213,24 @@ impl Writer<'_> {
     }
 
     /// The names of one or two columns.
-    fn columns(&self, table: &Table, first: usize, second: Option<usize>) -> Option<String> {
+    fn columns(
+        &self,
+        number: usize,
+        table: &Table,
+        (first, second): (usize, Option<usize>),
+    ) -> Option<String> {
         table.column(first)?;
-        let name = self.column_name(first);
+        let name = self.column_name(number, first);
         let second = second.filter(|second| *second != first && table.column(*second).is_some());
         Some(match second {
-            Some(second) => format!("{name}, {}", self.column_name(second)),
+            Some(second) => format!("{name}, {}", self.column_name(number, second)),
             None => name,
         })
     }
 
     fn index(&self, number: usize, table: &Table) -> Option<String> {
         let index = table.index.as_ref()?;
-        let mut columns = self.columns(table, index.column, index.second)?;
+        let mut columns = self.columns(number, table, (index.column, index.second))?;
         if index.is_descending && self.engine.has_descending_indexes {
             columns += " DESC";
         }
@@ -218,7 +249,7 @@ impl Writer<'_> {
         let which = table.view?;
         let (name, on) = (self.own_name(number, "view"), self.table_name(number));
         let shown = (0..COLUMNS).find(|place| table.column(*place).is_some());
-        let shown = shown.map_or("parent".to_owned(), |place| self.column_name(place));
+        let shown = shown.map_or("parent".to_owned(), |place| self.column_name(number, place));
         let query = match which {
             0 => format!("SELECT id, {shown} FROM {on}"),
             1 => format!("SELECT count(*) AS number FROM {on} WHERE {shown} IS NOT NULL"),
@@ -232,7 +263,7 @@ impl Writer<'_> {
         Some(text)
     }
 
-    fn comments(&self, name: &str, table: &Table) -> String {
+    fn comments(&self, name: &str, number: usize, table: &Table) -> String {
         let mut text = String::new();
         if let Some(which) = table.comment {
             text += &format!("COMMENT ON TABLE {name} IS {};\n", COMMENTS[which]);
@@ -240,7 +271,7 @@ impl Writer<'_> {
         for (place, column) in table.columns.iter().enumerate() {
             let comment = column.as_ref().and_then(|column| column.comment);
             if let Some(which) = comment {
-                let column = self.column_name(place);
+                let column = self.column_name(number, place);
                 text += &format!(
                     "COMMENT ON COLUMN {name}.{column} IS {};\n",
                     COMMENTS[which]
@@ -260,7 +291,7 @@ impl Writer<'_> {
         for (place, column) in table.columns.iter().enumerate() {
             let Some(column) = column else { continue };
             let is_null = column.nullable && (row + place) % 3 == 0;
-            names.push(self.column_name(place));
+            names.push(self.column_name(number, place));
             values.push(match is_null {
                 true => "NULL".into(),
                 false => value(schema, table, place, column, row),
@@ -268,6 +299,14 @@ impl Writer<'_> {
         }
         let (name, names, values) = (self.table_name(number), names.join(", "), values.join(", "));
         format!("INSERT INTO {name} ({names}) VALUES ({values});\n")
+    }
+}
+
+/// A hint beside a name, if that was another one.
+fn hint(old: &str, name: &str) -> String {
+    match old == name {
+        true => String::new(),
+        false => format!(" /* @renamed from={old} */"),
     }
 }
 
