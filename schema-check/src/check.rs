@@ -96,7 +96,7 @@ impl Checked {
     /// that no other field has shown to be what it looks like.
     ///
     /// These comparisons are most of what the derive costs the compiler.
-    fn expect_same(&mut self, spelled: &Spelled, known: Known) {
+    fn expect_same(&mut self, spelled: &Spelled, known: &Known<'_>, arguments: &str) {
         let before = self.compared.len();
         spelled.for_each_name(&mut |leading, name| {
             // Nothing can shadow what starts with `::`.
@@ -112,7 +112,10 @@ impl Checked {
             }
         });
         if self.compared.len() > before {
-            self.same.push((known.written, known.meant.into_owned()));
+            let with_arguments = |name: String| name + arguments;
+            let (written, meant) = (known.written(), known.meant());
+            self.same
+                .push((with_arguments(written), with_arguments(meant)));
         }
     }
 }

@@ -190,7 +190,7 @@ impl Pair<'_> {
         if !self.check_type(inner, tokens, checked) && known(self.spelled).is_none() {
             let option = self.spelled.without_arguments();
             if let Some(known) = known(&option) {
-                checked.expect_same(&option, known.map(|name| format!("{name}<()>")));
+                checked.expect_same(&option, &known, "<()>");
             }
         }
     }
@@ -245,8 +245,8 @@ impl Pair<'_> {
             Ok(Fit::Known(part)) => {
                 let is_whole = std::ptr::eq(spelled, self.spelled);
                 match known(self.spelled).filter(|_| !is_whole) {
-                    Some(whole) => checked.expect_same(self.spelled, whole),
-                    None => checked.expect_same(spelled, part),
+                    Some(whole) => checked.expect_same(self.spelled, &whole, ""),
+                    None => checked.expect_same(spelled, &part, ""),
                 }
                 return true;
             }
@@ -257,7 +257,7 @@ impl Pair<'_> {
         false
     }
 
-    fn fit(&self, spelled: &Spelled) -> Result<Fit, Refused> {
+    fn fit<'s>(&self, spelled: &'s Spelled) -> Result<Fit<'s>, Refused> {
         if self.model.converted && self.source_type().is_none() {
             return Ok(Fit::Any);
         }
@@ -284,7 +284,7 @@ impl Pair<'_> {
     }
 
     /// The driver that reads the struct and refuses to read the column as this type.
-    fn refusing(&self, spelled: &Spelled, fit: &Fit) -> Option<Refused> {
+    fn refusing(&self, spelled: &Spelled, fit: &Fit<'_>) -> Option<Refused> {
         if self.mode() != Mode::Row {
             return None;
         }
@@ -324,7 +324,7 @@ impl Pair<'_> {
     }
 
     /// Any type can be stored as JSON, in a column that takes text.
-    fn fit_json(&self) -> Result<Fit, Refused> {
+    fn fit_json(&self) -> Result<Fit<'static>, Refused> {
         use LogicalType as L;
         let stored = match &self.logical {
             L::Dynamic(declared) => declared,

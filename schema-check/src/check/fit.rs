@@ -9,9 +9,9 @@ use crate::parse::{Argument, Spelled};
 
 /// What the spelling of a type says.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Fit {
+pub enum Fit<'a> {
     /// It fits, if it is the type that it is spelled like.
-    Known(Known),
+    Known(Known<'a>),
     /// Only the compiler can tell.
     Ask,
     /// Nothing is known about the column; any type will do.
@@ -21,7 +21,7 @@ pub enum Fit {
 }
 
 /// Whether the spelling fits a logical type without names of domains in it.
-pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+pub fn fit<'a>(spelled: &'a Spelled, logical: &LogicalType, lossy: bool) -> Fit<'a> {
     use LogicalType as L;
     match logical {
         L::Other => Fit::Any,
@@ -43,7 +43,7 @@ pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
 }
 
 /// What is wrong with the length of an array type.
-fn fit_length(spelled: &Spelled, length: Option<u32>, lossy: bool) -> Option<Fit> {
+fn fit_length(spelled: &Spelled, length: Option<u32>, lossy: bool) -> Option<Fit<'static>> {
     let Spelled::Array(_, written) = spelled else {
         return None;
     };
@@ -58,7 +58,7 @@ fn fit_length(spelled: &Spelled, length: Option<u32>, lossy: bool) -> Option<Fit
 
 const OTHER_LENGTH: &str = "lists of another length do not fit";
 
-fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
+fn fit_list<'a>(spelled: &'a Spelled, element: &LogicalType, lossy: bool) -> Fit<'a> {
     let inner = match spelled {
         Spelled::Slice(inner) | Spelled::Array(inner, _) => Some(&**inner),
         _ => known::inside(spelled, LISTS),
@@ -79,7 +79,7 @@ fn fit_list(spelled: &Spelled, element: &LogicalType, lossy: bool) -> Fit {
 }
 
 /// A range type of another crate, written with its full path, fits when its bounds do.
-fn fit_range(spelled: &Spelled, bound: &LogicalType, lossy: bool) -> Fit {
+fn fit_range<'a>(spelled: &'a Spelled, bound: &LogicalType, lossy: bool) -> Fit<'a> {
     let Some((path, arguments)) = full_path(spelled) else {
         return ask_unless_scalar(spelled);
     };
@@ -92,7 +92,12 @@ fn fit_range(spelled: &Spelled, bound: &LogicalType, lossy: bool) -> Fit {
 }
 
 /// A map of the standard library, written with its full path, fits when both its sides do.
-fn fit_map(spelled: &Spelled, key: &LogicalType, value: &LogicalType, lossy: bool) -> Fit {
+fn fit_map<'a>(
+    spelled: &'a Spelled,
+    key: &LogicalType,
+    value: &LogicalType,
+    lossy: bool,
+) -> Fit<'a> {
     let Some((path, arguments)) = full_path(spelled) else {
         return ask_unless_scalar(spelled);
     };
@@ -124,7 +129,7 @@ fn full_path(spelled: &Spelled) -> Option<(String, &[Argument])> {
     }
 }
 
-fn fit_scalar(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+fn fit_scalar<'a>(spelled: &'a Spelled, logical: &LogicalType, lossy: bool) -> Fit<'a> {
     if matches!(spelled, Spelled::Array(_, length) if length.parse::<u32>().is_err()) {
         return Fit::Ask;
     }
@@ -165,7 +170,7 @@ fn choice_of(table: &str, logical: &LogicalType) -> Option<&'static Choice> {
 
 /// A type of another crate, written with its full path, is taken at its word when it is wrong; when
 /// it is right, the compiler has to agree, unless a leading `::` leaves no doubt which crate is meant.
-fn fit_unknown(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Fit {
+fn fit_unknown<'a>(spelled: &'a Spelled, logical: &LogicalType, lossy: bool) -> Fit<'a> {
     let Spelled::Path { segments, .. } = spelled else {
         return Fit::Ask;
     };
@@ -240,7 +245,7 @@ pub fn spelled_like(spelled: &Spelled) -> Option<String> {
     }
 }
 
-fn ask_unless_scalar(spelled: &Spelled) -> Fit {
+fn ask_unless_scalar(spelled: &Spelled) -> Fit<'_> {
     match known(spelled) {
         Some(known) if !known.table.contains('<') => Fit::Wrong(None),
         _ => Fit::Ask,
@@ -256,7 +261,7 @@ pub fn wrapped(spelled: &Spelled) -> Option<&Spelled> {
 }
 
 /// The verdict on the part, told of the whole.
-fn outside(whole: &Spelled, part: Fit) -> Fit {
+fn outside<'a>(whole: &'a Spelled, part: Fit<'a>) -> Fit<'a> {
     match part {
         Fit::Known(part) => match known(whole) {
             Some(whole) => Fit::Known(whole),

@@ -12,13 +12,22 @@ use crate::parse::{Argument, Spelled};
 
 /// A type that is spelled like one of the standard library.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct Known<'a> {
     /// As the table of types has it: `std::vec::Vec<u8>`.
     pub table: Cow<'static, str>,
+    spelled: &'a Spelled,
+}
+
+impl Known<'_> {
     /// As it is written: `Vec<u8>`.
-    pub written: String,
+    pub fn written(&self) -> String {
+        spell(self.spelled, Form::Written).map_or_else(String::new, Cow::into_owned)
+    }
+
     /// As it is written where nothing can shadow it: `::std::vec::Vec<::core::primitive::u8>`.
-    pub meant: Cow<'static, str>,
+    pub fn meant(&self) -> String {
+        spell(self.spelled, Form::Meant).map_or_else(String::new, Cow::into_owned)
+    }
 }
 
 /// Stands for each lifetime: the compiler puts off what depends on a parameter of the struct until
@@ -106,37 +115,74 @@ pub fn usual(name: &str) -> Option<usize> {
 }
 
 /// What a spelling stands for, if all of it is known.
-pub fn known(spelled: &Spelled) -> Option<Known> {
-    match spelled {
-        Spelled::Path {
-            leading,
-            segments,
-            arguments,
-        } => known_path(*leading, segments, arguments),
-        Spelled::Reference { lifetime, inner } => {
-            let inner = known(inner)?;
-            let lifetime = lifetime.as_ref().map_or("", |_| ANY_LIFETIME);
-            Some(Known {
-                table: format!("&{}", inner.table).into(),
-                written: format!("&{lifetime}{}", inner.written),
-                meant: format!("&{lifetime}{}", inner.meant).into(),
-            })
-        }
-        Spelled::Slice(element) => {
-            let element = known(element)?;
-            Some(element.map(|text| format!("[{text}]")))
-        }
-        Spelled::Array(element, length) => {
-            let element = known(element)?;
-            Some(element.map(|text| format!("[{text}; {length}]")))
-        }
-        Spelled::Other => None,
-    }
+pub fn known(spelled: &Spelled) -> Option<Known<'_>> {
+    let table = spell(spelled, Form::Table)?;
+    Some(Known { table, spelled })
 }
 
 /// A type of the standard library as it is written where nothing can shadow it.
 pub fn meant(spelled: &Spelled) -> Option<String> {
-    known(spelled).map(|known| known.meant.into_owned())
+    spell(spelled, Form::Meant).map(Cow::into_owned)
+}
+
+/// How the name of a type is put.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As the table of types has it, where lifetimes are no part of the name.
+    Table,
+    /// As the program has it.
+    Written,
+    /// As nothing can shadow it.
+    Meant,
+}
+
+/// The type in that form, if all of it is known.
+fn spell(spelled: &Spelled, form: Form) -> Option<Cow<'static, str>> {
+    Some(match spelled {
+        Spelled::Path {
+            leading,
+            segments,
+            arguments,
+        } => spell_path(*leading, segments, arguments, form)?,
+        Spelled::Reference { lifetime, inner } => {
+            let lifetime = match (lifetime, form) {
+                (None, _) | (_, Form::Table) => "",
+                _ => ANY_LIFETIME,
+            };
+            format!("&{lifetime}{}", spell(inner, form)?).into()
+        }
+        Spelled::Slice(element) => format!("[{}]", spell(element, form)?).into(),
+        Spelled::Array(element, length) => format!("[{}; {length}]", spell(element, form)?).into(),
+        Spelled::Other => return None,
+    })
+}
+
+fn spell_path(
+    leading: bool,
+    segments: &[String],
+    arguments: &[Argument],
+    form: Form,
+) -> Option<Cow<'static, str>> {
+    let standard = standard(segments)?;
+    let name = match form {
+        Form::Table => standard.table.into(),
+        Form::Meant => standard.meant.into(),
+        Form::Written if leading => format!("::{}", segments.join("::")).into(),
+        Form::Written => segments.join("::").into(),
+    };
+    match arguments {
+        [] => Some(name),
+        [Argument::Type(only)] => Some(format!("{name}<{}>", spell(only, form)?).into()),
+        _ => {
+            let arguments = arguments.iter().filter_map(|argument| match argument {
+                Argument::Lifetime(_) if form == Form::Table => None,
+                Argument::Lifetime(_) => Some(Some(ANY_LIFETIME.into())),
+                Argument::Type(ty) => Some(spell(ty, form)),
+            });
+            let arguments: Vec<Cow<'_, str>> = arguments.collect::<Option<_>>()?;
+            Some(format!("{name}<{}>", arguments.join(", ")).into())
+        }
+    }
 }
 
 /// What `Option<…>` holds, if that is how the type is written.
@@ -193,17 +239,6 @@ pub fn is_path_of_choice(spelled: &Spelled, logical: &LogicalType) -> bool {
     is_path && behind_feature(spelled, logical).is_some()
 }
 
-impl Known {
-    /// The same with something around or after each spelling.
-    pub fn map(self, wrap: impl Fn(&str) -> String) -> Self {
-        Self {
-            table: wrap(&self.table).into(),
-            written: wrap(&self.written),
-            meant: wrap(&self.meant).into(),
-        }
-    }
-}
-
 impl Argument {
     /// The type, if it is one.
     pub fn as_type(&self) -> Option<&Spelled> {
@@ -212,60 +247,6 @@ impl Argument {
             Self::Lifetime(_) => None,
         }
     }
-}
-
-fn known_path(leading: bool, segments: &[String], arguments: &[Argument]) -> Option<Known> {
-    let standard = standard(segments)?;
-    let written = match segments {
-        [name] if !leading => name.clone(),
-        _ if leading => format!("::{}", segments.join("::")),
-        _ => segments.join("::"),
-    };
-    let mut known = Known {
-        table: standard.table.into(),
-        written,
-        meant: standard.meant.into(),
-    };
-    if !arguments.is_empty() {
-        push_arguments(&mut known, arguments)?;
-    }
-    Some(known)
-}
-
-/// Lifetimes are no part of the table's spelling.
-fn push_arguments(known: &mut Known, arguments: &[Argument]) -> Option<()> {
-    if let [Argument::Type(only)] = arguments {
-        let inner = self::known(only)?;
-        known.table = format!("{}<{}>", known.table, inner.table).into();
-        known.written = format!("{}<{}>", known.written, inner.written);
-        known.meant = format!("{}<{}>", known.meant, inner.meant).into();
-        return Some(());
-    }
-    let (mut table, mut written, mut meant) = (Vec::new(), Vec::new(), Vec::new());
-    for argument in arguments {
-        match argument {
-            Argument::Lifetime(_) => {
-                written.push(ANY_LIFETIME.into());
-                meant.push(ANY_LIFETIME.into());
-            }
-            Argument::Type(ty) => {
-                let inner = self::known(ty)?;
-                table.push(inner.table);
-                written.push(inner.written);
-                meant.push(inner.meant);
-            }
-        }
-    }
-    known
-        .table
-        .to_mut()
-        .push_str(&format!("<{}>", table.join(", ")));
-    known.written.push_str(&format!("<{}>", written.join(", ")));
-    known
-        .meant
-        .to_mut()
-        .push_str(&format!("<{}>", meant.join(", ")));
-    Some(())
 }
 
 fn standard(segments: &[String]) -> Option<&'static Standard> {
@@ -292,9 +273,10 @@ fn is_root(segment: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn known_text(source: &str) -> Option<Known> {
+    fn in_form(source: &str, form: Form) -> Option<String> {
         let tokens: proc_macro2::TokenStream = source.parse().unwrap();
-        known(&Spelled::parse(&tokens.into_iter().collect::<Vec<_>>()))
+        let spelled = Spelled::parse(&tokens.into_iter().collect::<Vec<_>>());
+        spell(&spelled, form).map(Cow::into_owned)
     }
 
     #[test]
@@ -320,17 +302,20 @@ mod tests {
             ("(i64, i64)", None),
             ("fn(i64) -> i64", None),
         ] {
-            let table = known_text(source).map(|known| known.table);
+            let table = in_form(source, Form::Table);
             assert_eq!(table.as_deref(), expected, "{source}");
         }
     }
 
     #[test]
     fn what_is_meant_cannot_be_shadowed() {
-        let known = known_text("Option<Cow<'a, str>>").unwrap();
         assert_eq!(
-            known.meant,
-            "::std::option::Option<::std::borrow::Cow<'static , ::core::primitive::str>>"
+            in_form("Option<Cow<'a, str>>", Form::Meant).as_deref(),
+            Some("::std::option::Option<::std::borrow::Cow<'static , ::core::primitive::str>>")
+        );
+        assert_eq!(
+            in_form("&'a std::string::String", Form::Written).as_deref(),
+            Some("&'static std::string::String")
         );
     }
 }

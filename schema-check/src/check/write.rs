@@ -15,7 +15,7 @@ const ROUNDED: &str = "digits are rounded in the column";
 type Range = [u32; 2];
 
 /// Whether a number fits a column that it is written to; `None` for what is no number.
-pub fn fit(spelled: &Spelled, logical: &LogicalType, lossy: bool) -> Option<Fit> {
+pub fn fit<'a>(spelled: &'a Spelled, logical: &LogicalType, lossy: bool) -> Option<Fit<'a>> {
     let known = known(spelled)?;
     let reason = match (range_of(&known.table), range_in(logical)) {
         (Some([below, above]), Some([low, high])) => match (below > low, above > high) {
