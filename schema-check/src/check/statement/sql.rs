@@ -95,7 +95,8 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Without parentheses around all of it, a cast after it, and empty parentheses after a word.
+/// Without parentheses around all of it, a cast after it, empty parentheses after a word, and quotes
+/// around a number.
 fn bare(text: &str) -> String {
     let mut bare = plain(text);
     loop {
@@ -105,6 +106,7 @@ fn bare(text: &str) -> String {
         .filter(|inner| is_balanced(inner))
         .or_else(|| without_cast(&bare))
         .or_else(|| bare.strip_suffix("()"))
+        .or_else(|| quoted_number(&bare))
         .map(|shorter| shorter.trim().to_owned());
         match shorter {
             Some(shorter) => bare = shorter,
@@ -135,6 +137,16 @@ fn without_cast(text: &str) -> Option<&str> {
     // A value in quotes may hold colons.
     let is_whole = value.matches('\'').count() % 2 == 0 && is_balanced(value);
     (ty.chars().all(is_name) && is_balanced(ty) && is_whole).then_some(value)
+}
+
+/// The number in quotes, as some engines print every number; with zeros before it, it is a text.
+fn quoted_number(text: &str) -> Option<&str> {
+    let number = text.strip_prefix('\'')?.strip_suffix('\'')?;
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let is_number = is_digits(whole) && is_digits(fraction);
+    (is_number && (whole == "0" || !whole.starts_with('0'))).then_some(number)
 }
 
 #[cfg(test)]
@@ -168,6 +180,11 @@ mod tests {
             ("(1) + (2)", "1 + 2", false),
             ("'a::b'", "'a'", false),
             ("NULL", "NULL::character varying", true),
+            ("0", "'0'", true),
+            ("-1.50", "'-1.50'", true),
+            ("7", "'007'", false),
+            ("007", "'007'", false),
+            ("0", "'0 '", false),
         ] {
             assert_eq!(same_expression(one, other), same, "{one} and {other}");
         }
