@@ -67,11 +67,14 @@ impl Planner for Mysql {
     }
 
     fn rename(&self, from: &Schema, rename: &Rename) -> Option<Vec<Statement>> {
-        statement_of(from, rename, self.flavour).map(|it| vec![session::for_good(it)])
+        let mut statements = vec![statement_of(from, rename, self.flavour)?];
+        statements.extend(rename::view::statements(from, rename, self.flavour));
+        Some(statements.into_iter().map(session::for_good).collect())
     }
 
     fn follow(&self, rename: &Rename, schema: &mut Schema) {
         rename::mention(schema, rename, self.flavour);
+        rename::view::follow(schema, rename, self.flavour);
         rename.apply_to(schema);
     }
 
