@@ -16,6 +16,7 @@ pub(super) fn additive(
     allowed: &dyn Fn(&Address) -> bool,
 ) -> Additive {
     let twins = Twins::of(from);
+    let grown: Vec<Address> = found.iter().filter_map(grown).collect();
     let mut kept = Vec::new();
     let mut left = Vec::new();
     let mut alone = Vec::new();
@@ -31,6 +32,9 @@ pub(super) fn additive(
                 difference.address
             )),
             Fate::Unsaid => {}
+            Fate::Changed if is_type_of(&difference.address, &grown) => {
+                kept.push(difference.clone());
+            }
             Fate::Changed if allowed(&difference.address) => kept.push(difference.clone()),
             Fate::Changed => alone.push(difference.clone()),
         }
@@ -82,6 +86,35 @@ fn fate(difference: &Difference, twins: &Twins) -> Fate {
         (Some(part), Some(_), Verb::Dropped) if part.kind == "column" => Fate::Unsaid,
         _ => Fate::Changed,
     }
+}
+
+/// The column, when all that happens to its type is that it lists more values behind those that it
+/// lists.
+fn grown(difference: &Difference) -> Option<Address> {
+    let Address {
+        object,
+        part,
+        attribute,
+    } = &difference.address;
+    let is_type = attribute.as_deref() == Some("logical");
+    let (from, to) = (difference.from.as_ref()?, difference.to.as_ref()?);
+    let lists_more = ["inline_enum", "inline_set"].iter().any(|sort| {
+        let values = |side: &Value| side.get(sort).and_then(Value::as_array).cloned();
+        let (had, has) = (values(from), values(to));
+        had.zip(has).is_some_and(|(had, has)| has.starts_with(&had))
+    });
+    (is_type && lists_more).then(|| Address {
+        object: object.clone(),
+        part: part.clone(),
+        attribute: None,
+    })
+}
+
+/// Whether the address is the type of one of the columns, in the words of the engine or in ours.
+fn is_type_of(address: &Address, columns: &[Address]) -> bool {
+    let is_type = matches!(address.attribute.as_deref(), Some("type" | "logical"));
+    let is_of = |it: &Address| it.object == address.object && it.part == address.part;
+    is_type && columns.iter().any(is_of)
 }
 
 /// What is there still needs what it needed, and what is added may need more.
