@@ -76,6 +76,11 @@ pub(super) trait Mapper: Sync {
         true
     }
 
+    /// Whether the struct of a row can be called that.
+    fn takes_row_name(&self, _name: &str) -> bool {
+        true
+    }
+
     /// Whether it moves ranges in that type.
     fn moves_range(&self, _path: &str) -> bool {
         true
@@ -222,10 +227,10 @@ pub(super) trait Statements: Sync {
         true
     }
     /// Whether arrays of what it moves are moved too.
-    fn moves_arrays(&self) -> bool;
+    fn moves_arrays(&self, crates: &Crates) -> bool;
     /// Whether arrays of enums are.
-    fn moves_arrays_of_enums(&self) -> bool {
-        self.moves_arrays()
+    fn moves_arrays_of_enums(&self, crates: &Crates) -> bool {
+        self.moves_arrays(crates)
     }
     /// Whether ranges of this native type are, where their bounds are.
     fn moves_ranges(&self, _native: &str) -> bool {

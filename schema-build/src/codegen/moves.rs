@@ -65,8 +65,8 @@ impl Plan<'_> {
             L::Array { element, .. } => {
                 let is_enum = matches!(**element, L::Enum(_) | L::InlineEnum(_));
                 let moves = match is_enum {
-                    true => statements.moves_arrays_of_enums(),
-                    false => statements.moves_arrays(),
+                    true => statements.moves_arrays_of_enums(self.crates),
+                    false => statements.moves_arrays(self.crates),
                 };
                 moves && self.moves(statements, element, native, depth + 1)
             }

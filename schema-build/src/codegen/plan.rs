@@ -319,7 +319,7 @@ impl<'a> Plan<'a> {
                 let name = &source.name().name;
                 let singular = singular_type(name);
                 if row.is_none() && (!singular_only || singular == Case::Camel.apply(name)) {
-                    *row = Some(scope.claim(&type_candidates(name, Some(singular), "Row")));
+                    *row = Some(scope.claim(&self.row_candidates(name, singular)));
                 }
             }
         }
@@ -336,6 +336,19 @@ impl<'a> Plan<'a> {
                 fields,
             });
         }
+    }
+
+    fn row_candidates(&self, name: &str, singular: String) -> Vec<String> {
+        let mut candidates = type_candidates(name, Some(singular), "Row");
+        for candidate in &mut candidates {
+            if !self
+                .targets()
+                .all(|target| target.takes_row_name(candidate))
+            {
+                candidate.insert_str(0, "Row");
+            }
+        }
+        candidates
     }
 
     fn name_fields(&self, source: RelationSource) -> Vec<Ident> {

@@ -26,6 +26,8 @@ pub mod app {
         /// `interval`.
         #[schema(unchecked)]
         pub long: Option<::diesel::pg::data_types::PgInterval>,
+        /// `mood`.
+        pub left: Option<super::public::Mood>,
     }
 
     /// New row of table `app.visits`.
@@ -42,6 +44,8 @@ pub mod app {
         /// `interval`.
         #[schema(unchecked)]
         pub long: Option<::diesel::pg::data_types::PgInterval>,
+        /// `mood`.
+        pub left: Option<super::public::Mood>,
     }
 
     /// Changes to a row of table `app.visits`.
@@ -54,6 +58,8 @@ pub mod app {
         /// `interval`.
         #[schema(unchecked)]
         pub long: Option<Option<::diesel::pg::data_types::PgInterval>>,
+        /// `mood`.
+        pub left: Option<Option<super::public::Mood>>,
     }
 
     /// Names in table `app.visits`.
@@ -61,7 +67,7 @@ pub mod app {
         /// Its own name.
         pub const NAME: &str = "app.visits";
         /// All columns, in database order.
-        pub const COLUMNS: &[&str] = &["person", "at", "long"];
+        pub const COLUMNS: &[&str] = &["person", "at", "long", "left"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["person", "at"];
         /// Foreign keys: columns, the table that they refer to, its columns.
@@ -74,6 +80,7 @@ pub mod app {
             pub const PERSON: &str = "person";
             pub const AT: &str = "at";
             pub const LONG: &str = "long";
+            pub const LEFT: &str = "left";
         }
     }
 
@@ -82,7 +89,9 @@ pub mod app {
     pub mod diesel_schema {
         /// Types of columns.
         #[allow(non_camel_case_types)]
-        pub mod sql_types {}
+        pub mod sql_types {
+            pub use super::super::super::public::diesel_schema::sql_types::Mood as public_Mood;
+        }
 
         ::diesel::table! {
             use super::sql_types;
@@ -96,6 +105,8 @@ pub mod app {
                 at -> ::diesel::sql_types::Date,
                 /// `interval`.
                 long -> ::diesel::sql_types::Nullable<::diesel::sql_types::Interval>,
+                /// `mood`.
+                left -> ::diesel::sql_types::Nullable<sql_types::public_Mood>,
             }
         }
     }
@@ -144,6 +155,14 @@ pub mod public {
         ) -> ::diesel::serialize::Result {
             <::std::string::String as ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB>>::to_sql(&self.0, out)
         }
+    }
+
+    /// Composite type `public.lap`.
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(type = "public.lap")]
+    pub struct Lap {
+        /// `integer`.
+        pub hour: Option<i32>,
     }
 
     /// Enum type `public.mood`.
@@ -237,6 +256,26 @@ pub mod public {
     pub struct Price {
         /// `numeric`.
         pub amount: Option<::bigdecimal::BigDecimal>,
+    }
+
+    /// Composite type `public.stop`.
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(type = "public.stop")]
+    pub struct Stop {
+        /// `integer`.
+        pub hour: Option<i32>,
+    }
+
+    /// Composite type `public.tour`.
+    #[derive(Debug, Clone, PartialEq, ::schema_checked::SchemaChecked)]
+    #[schema(type = "public.tour")]
+    pub struct Tour {
+        /// `stop`.
+        #[schema(unchecked)]
+        pub first: Option<diesel_schema::raw::Stop>,
+        /// `lap[]`.
+        #[schema(unchecked)]
+        pub others: Option<Vec<diesel_schema::raw::Lap>>,
     }
 
     /// Key of a row: `public.kinds.type`.
@@ -941,6 +980,239 @@ pub mod public {
         }
     }
 
+    /// Key of a row: `public.words.str`.
+    #[derive(
+        Debug,
+        Clone,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::schema_checked::SchemaChecked,
+        ::diesel::expression::AsExpression,
+        ::diesel::deserialize::FromSqlRow
+    )]
+    #[schema(transparent)]
+    #[diesel(sql_type = ::diesel::sql_types::Text)]
+    pub struct WordStr(pub String);
+
+    impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for WordStr
+    where
+        DB: ::diesel::backend::Backend,
+        ::std::string::String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
+    {
+        fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+            <::std::string::String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl<DB> ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB> for WordStr
+    where
+        DB: ::diesel::backend::Backend,
+        ::std::string::String: ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB>,
+    {
+        fn to_sql<'b>(
+            &'b self,
+            out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+        ) -> ::diesel::serialize::Result {
+            <::std::string::String as ::diesel::serialize::ToSql<::diesel::sql_types::Text, DB>>::to_sql(&self.0, out)
+        }
+    }
+
+    /// Row of table `public.words`.
+    ///
+    /// - Primary key: `str`
+    #[derive(
+        Debug,
+        Clone,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Queryable,
+        ::diesel::Selectable,
+        ::diesel::Identifiable
+    )]
+    #[schema(table = "public.words")]
+    #[diesel(table_name = diesel_schema::words)]
+    #[diesel(primary_key(str_))]
+    pub struct Word {
+        /// `text`, primary key.
+        #[schema(column = "str")]
+        #[diesel(column_name = str_)]
+        pub str: WordStr,
+        /// `text`.
+        #[schema(column = "diesel")]
+        #[diesel(column_name = diesel_)]
+        pub diesel: Option<String>,
+        /// `integer`.
+        pub usize: Option<i32>,
+        /// `boolean`.
+        #[schema(column = "bool")]
+        #[diesel(column_name = bool_)]
+        pub bool: Option<bool>,
+    }
+
+    /// New row of table `public.words`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
+    #[schema(table = "public.words", insert)]
+    #[diesel(table_name = diesel_schema::words)]
+    pub struct NewWord {
+        /// `text`.
+        #[schema(column = "str")]
+        #[diesel(column_name = str_)]
+        pub str: WordStr,
+        /// `text`.
+        #[schema(column = "diesel")]
+        #[diesel(column_name = diesel_)]
+        pub diesel: Option<String>,
+        /// `integer`.
+        pub usize: Option<i32>,
+        /// `boolean`.
+        #[schema(column = "bool")]
+        #[diesel(column_name = bool_)]
+        pub bool: Option<bool>,
+    }
+
+    /// Changes to a row of table `public.words`.
+    ///
+    /// A column that is `None` is left alone.
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
+    #[schema(table = "public.words", update)]
+    #[diesel(table_name = diesel_schema::words)]
+    pub struct UpdateWord {
+        /// `text`.
+        #[schema(column = "diesel")]
+        #[diesel(column_name = diesel_)]
+        pub diesel: Option<Option<String>>,
+        /// `integer`.
+        pub usize: Option<Option<i32>>,
+        /// `boolean`.
+        #[schema(column = "bool")]
+        #[diesel(column_name = bool_)]
+        pub bool: Option<Option<bool>>,
+    }
+
+    /// Names in table `public.words`.
+    pub mod words {
+        /// Its own name.
+        pub const NAME: &str = "public.words";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["str", "diesel", "usize", "bool"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["str"];
+        /// The columns, each by its name.
+        #[allow(missing_docs)]
+        pub mod columns {
+            pub const STR: &str = "str";
+            pub const DIESEL: &str = "diesel";
+            pub const USIZE: &str = "usize";
+            pub const BOOL: &str = "bool";
+        }
+    }
+
+    /// Key of a row: `public.名詞.id`.
+    #[derive(
+        Debug,
+        Clone,
+        Copy,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::schema_checked::SchemaChecked,
+        ::diesel::expression::AsExpression,
+        ::diesel::deserialize::FromSqlRow
+    )]
+    #[schema(transparent)]
+    #[diesel(sql_type = ::diesel::sql_types::BigInt)]
+    pub struct Row名詞Id(pub i64);
+
+    impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::BigInt, DB> for Row名詞Id
+    where
+        DB: ::diesel::backend::Backend,
+        i64: ::diesel::deserialize::FromSql<::diesel::sql_types::BigInt, DB>,
+    {
+        fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+            <i64 as ::diesel::deserialize::FromSql<::diesel::sql_types::BigInt, DB>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl<DB> ::diesel::serialize::ToSql<::diesel::sql_types::BigInt, DB> for Row名詞Id
+    where
+        DB: ::diesel::backend::Backend,
+        i64: ::diesel::serialize::ToSql<::diesel::sql_types::BigInt, DB>,
+    {
+        fn to_sql<'b>(
+            &'b self,
+            out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+        ) -> ::diesel::serialize::Result {
+            <i64 as ::diesel::serialize::ToSql<::diesel::sql_types::BigInt, DB>>::to_sql(&self.0, out)
+        }
+    }
+
+    /// Row of table `public.名詞`.
+    ///
+    /// - Primary key: `id`
+    ///
+    /// Called `Row名詞` here, since the name is taken or no Rust name.
+    #[derive(
+        Debug,
+        Clone,
+        ::schema_checked::SchemaChecked,
+        ::diesel::Queryable,
+        ::diesel::Selectable,
+        ::diesel::Identifiable
+    )]
+    #[schema(table = "public.名詞")]
+    #[diesel(table_name = diesel_schema::名詞_table)]
+    #[diesel(primary_key(id))]
+    pub struct Row名詞 {
+        /// `bigint`, primary key.
+        pub id: Row名詞Id,
+        /// `text`.
+        pub 名詞: String,
+    }
+
+    /// New row of table `public.名詞`.
+    #[derive(::schema_checked::SchemaChecked, ::diesel::Insertable)]
+    #[schema(table = "public.名詞", insert)]
+    #[diesel(table_name = diesel_schema::名詞_table)]
+    pub struct NewRow名詞 {
+        /// `bigint`.
+        pub id: Row名詞Id,
+        /// `text`.
+        pub 名詞: String,
+    }
+
+    /// Changes to a row of table `public.名詞`.
+    ///
+    /// A column that is `None` is left alone.
+    #[derive(::schema_checked::SchemaChecked, Default, ::diesel::AsChangeset)]
+    #[schema(table = "public.名詞", update)]
+    #[diesel(table_name = diesel_schema::名詞_table)]
+    pub struct UpdateRow名詞 {
+        /// `text`.
+        pub 名詞: Option<String>,
+    }
+
+    /// Names in table `public.名詞`.
+    pub mod 名詞 {
+        /// Its own name.
+        pub const NAME: &str = "public.名詞";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["id", "名詞"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["id"];
+        /// The columns, each by its name.
+        #[allow(missing_docs)]
+        pub mod columns {
+            pub const ID: &str = "id";
+            pub const 名詞: &str = "名詞";
+        }
+    }
+
     /// Row of view `public.totals`.
     #[derive(
         Debug,
@@ -984,6 +1256,12 @@ pub mod public {
             #[diesel(postgres_type(name = "mood", schema = "public"))]
             pub struct Mood;
 
+            /// `lap`.
+            #[derive(Debug, Clone, Copy)]
+            #[derive(::diesel::query_builder::QueryId, ::diesel::sql_types::SqlType)]
+            #[diesel(postgres_type(name = "lap"))]
+            pub struct Lap;
+
             /// `place`.
             #[derive(Debug, Clone, Copy)]
             #[derive(::diesel::query_builder::QueryId, ::diesel::sql_types::SqlType)]
@@ -995,10 +1273,43 @@ pub mod public {
             #[derive(::diesel::query_builder::QueryId, ::diesel::sql_types::SqlType)]
             #[diesel(postgres_type(name = "price"))]
             pub struct Price;
+
+            /// `stop`.
+            #[derive(Debug, Clone, Copy)]
+            #[derive(::diesel::query_builder::QueryId, ::diesel::sql_types::SqlType)]
+            #[diesel(postgres_type(name = "stop"))]
+            pub struct Stop;
         }
 
         /// Values that are held as the bytes that the server sends.
         pub mod raw {
+            /// Value of type `lap`.
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(
+                ::diesel::expression::AsExpression,
+                ::diesel::deserialize::FromSqlRow
+            )]
+            #[diesel(sql_type = super::sql_types::Lap)]
+            pub struct Lap(pub ::std::vec::Vec<u8>);
+
+            impl ::diesel::deserialize::FromSql<super::sql_types::Lap, ::diesel::pg::Pg>
+            for Lap {
+                fn from_sql(value: ::diesel::pg::PgValue<'_>) -> ::diesel::deserialize::Result<Self> {
+                    ::std::result::Result::Ok(Self(value.as_bytes().to_vec()))
+                }
+            }
+
+            impl ::diesel::serialize::ToSql<super::sql_types::Lap, ::diesel::pg::Pg>
+            for Lap {
+                fn to_sql<'b>(
+                    &'b self,
+                    out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
+                ) -> ::diesel::serialize::Result {
+                    ::std::io::Write::write_all(out, &self.0)?;
+                    ::std::result::Result::Ok(::diesel::serialize::IsNull::No)
+                }
+            }
+
             /// Value of type `place`.
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             #[derive(
@@ -1044,6 +1355,33 @@ pub mod public {
 
             impl ::diesel::serialize::ToSql<super::sql_types::Price, ::diesel::pg::Pg>
             for Price {
+                fn to_sql<'b>(
+                    &'b self,
+                    out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
+                ) -> ::diesel::serialize::Result {
+                    ::std::io::Write::write_all(out, &self.0)?;
+                    ::std::result::Result::Ok(::diesel::serialize::IsNull::No)
+                }
+            }
+
+            /// Value of type `stop`.
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(
+                ::diesel::expression::AsExpression,
+                ::diesel::deserialize::FromSqlRow
+            )]
+            #[diesel(sql_type = super::sql_types::Stop)]
+            pub struct Stop(pub ::std::vec::Vec<u8>);
+
+            impl ::diesel::deserialize::FromSql<super::sql_types::Stop, ::diesel::pg::Pg>
+            for Stop {
+                fn from_sql(value: ::diesel::pg::PgValue<'_>) -> ::diesel::deserialize::Result<Self> {
+                    ::std::result::Result::Ok(Self(value.as_bytes().to_vec()))
+                }
+            }
+
+            impl ::diesel::serialize::ToSql<super::sql_types::Stop, ::diesel::pg::Pg>
+            for Stop {
                 fn to_sql<'b>(
                     &'b self,
                     out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
@@ -1173,6 +1511,42 @@ pub mod public {
                 /// Column `to "say"`, `text`.
                 #[sql_name = "to \"say\""]
                 to_say -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+            }
+        }
+
+        ::diesel::table! {
+            use super::sql_types;
+            /// Row of table `public.words`.
+            ///
+            /// - Primary key: `str`
+            public.words (str_) {
+                /// `text`, primary key.
+                #[sql_name = "str"]
+                str_ -> ::diesel::sql_types::Text,
+                /// `text`.
+                #[sql_name = "diesel"]
+                diesel_ -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+                /// `integer`.
+                usize -> ::diesel::sql_types::Nullable<::diesel::sql_types::Integer>,
+                /// `boolean`.
+                #[sql_name = "bool"]
+                bool_ -> ::diesel::sql_types::Nullable<::diesel::sql_types::Bool>,
+            }
+        }
+
+        ::diesel::table! {
+            use super::sql_types;
+            /// Row of table `public.名詞`.
+            ///
+            /// - Primary key: `id`
+            ///
+            /// Called `Row名詞` here, since the name is taken or no Rust name.
+            #[sql_name = "名詞"]
+            public.名詞_table (id) {
+                /// `bigint`, primary key.
+                id -> ::diesel::sql_types::BigInt,
+                /// `text`.
+                名詞 -> ::diesel::sql_types::Text,
             }
         }
 

@@ -457,6 +457,79 @@ pub mod public {
         }
     }
 
+    /// Key of a row: `public.parsed.column`.
+    #[derive(
+        Debug,
+        Clone,
+        Copy,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        ::schema_checked::SchemaChecked,
+        ::sea_orm::DeriveValueType
+    )]
+    #[schema(transparent)]
+    pub struct ParsedColumn(pub i32);
+
+    /// Row of table `public.parsed`.
+    ///
+    /// - Primary key: `column`
+    #[derive(Debug, Clone, ::schema_checked::SchemaChecked)]
+    #[schema(table = "public.parsed")]
+    pub struct Parsed {
+        /// `integer`, primary key.
+        pub column: ParsedColumn,
+        /// `text`.
+        pub err: Option<String>,
+        /// `text`.
+        pub value_type: Option<String>,
+    }
+
+    /// New row of table `public.parsed`.
+    ///
+    /// A column that is `None` is left to its default.
+    #[derive(::schema_checked::SchemaChecked)]
+    #[schema(table = "public.parsed", insert)]
+    pub struct NewParsed {
+        /// `integer`.
+        pub column: ParsedColumn,
+        /// `text`.
+        pub err: Option<String>,
+        /// `text`.
+        pub value_type: Option<String>,
+    }
+
+    /// Changes to a row of table `public.parsed`.
+    ///
+    /// A column that is `None` is left alone.
+    #[derive(::schema_checked::SchemaChecked, Default)]
+    #[schema(table = "public.parsed", update)]
+    pub struct UpdateParsed {
+        /// `text`.
+        pub err: Option<Option<String>>,
+        /// `text`.
+        pub value_type: Option<Option<String>>,
+    }
+
+    /// Names in table `public.parsed`.
+    pub mod parsed {
+        /// Its own name.
+        pub const NAME: &str = "public.parsed";
+        /// All columns, in database order.
+        pub const COLUMNS: &[&str] = &["column", "err", "value_type"];
+        /// Columns of the primary key.
+        pub const PRIMARY_KEY: &[&str] = &["column"];
+        /// The columns, each by its name.
+        #[allow(missing_docs)]
+        pub mod columns {
+            pub const COLUMN: &str = "column";
+            pub const ERR: &str = "err";
+            pub const VALUE_TYPE: &str = "value_type";
+        }
+    }
+
     /// Key of a row: `public.people.id`.
     #[derive(
         Debug,
@@ -774,6 +847,41 @@ pub mod public {
                     ::sea_orm::RelationTrait::def(&Relation::Author)
                 }
             }
+
+            impl ::sea_orm::ActiveModelBehavior for ActiveModel {}
+        }
+
+        /// Entity of `public.parsed`.
+        pub mod parsed {
+            #[allow(unused_imports)]
+            use ::sea_orm::entity::prelude::*;
+
+            /// Row of table `public.parsed`.
+            ///
+            /// - Primary key: `column`
+            #[derive(
+                Debug,
+                Clone,
+                PartialEq,
+                ::schema_checked::SchemaChecked,
+                ::sea_orm::DeriveEntityModel
+            )]
+            #[schema(table = "public.parsed")]
+            #[sea_orm(schema_name = "public", table_name = "parsed")]
+            pub struct Model {
+                /// `integer`, primary key.
+                #[sea_orm(primary_key, auto_increment = false, enum_name = "Column2")]
+                pub column: i32,
+                /// `text`.
+                #[sea_orm(enum_name = "Err2")]
+                pub err: ::std::option::Option<::std::string::String>,
+                /// `text`.
+                pub value_type: ::std::option::Option<::std::string::String>,
+            }
+
+            #[derive(Debug, Clone, Copy, ::sea_orm::EnumIter)]
+            #[derive(::sea_orm::DeriveRelation)]
+            pub enum Relation {}
 
             impl ::sea_orm::ActiveModelBehavior for ActiveModel {}
         }

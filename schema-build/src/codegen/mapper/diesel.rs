@@ -31,14 +31,17 @@ const TEXT_ENUM: &str = include_str!("diesel/text_enum.rs.txt");
 const NEWTYPE: &str = include_str!("diesel/newtype.rs.txt");
 const NAMED_ENUM: &str = include_str!("diesel/named_enum.rs.txt");
 
-/// What a `table!` has besides columns.
+/// What a `table!` has besides columns, and what it names without a path.
 const TAKEN: &[&str] = &[
     "all_columns",
+    "bool",
     "columns",
+    "diesel",
     "dsl",
     "q",
     "query",
     "star",
+    "str",
     "table",
 ];
 
@@ -54,6 +57,11 @@ impl Mapper for Diesel {
     /// What it has no type for is held in types that only it knows.
     fn excludes(&self, _dialect: &str) -> &'static [&'static str] {
         &["rusqlite", "sea-orm", "sqlx", "tokio-postgres"]
+    }
+
+    /// Its derives cut the first byte off.
+    fn takes_row_name(&self, name: &str) -> bool {
+        name.starts_with(|c: char| c.is_ascii())
     }
 
     fn moves(&self, value: &Value, choice: &Choice, crates: &Crates) -> bool {

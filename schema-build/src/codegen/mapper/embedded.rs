@@ -89,7 +89,7 @@ impl Statements for Embedded {
         self.casts
     }
 
-    fn moves_arrays(&self) -> bool {
+    fn moves_arrays(&self, _crates: &Crates) -> bool {
         false
     }
 

@@ -44,6 +44,9 @@ const DEFAULT: &[&str] = &[
     "with-uuid",
 ];
 
+/// Features that bring arrays.
+const ARRAYS: &[&str] = &["json-array", "postgres-array", "sqlx-all", "sqlx-postgres"];
+
 /// Whether a database sends values in the form of their type, and has casts for what is missing.
 fn is_strict(dialect: &str) -> bool {
     dialect == "postgres"
@@ -147,15 +150,40 @@ impl Statements for SeaOrm {
         false
     }
 
-    fn moves_arrays(&self) -> bool {
-        true
+    fn moves_arrays(&self, crates: &Crates) -> bool {
+        ARRAYS
+            .iter()
+            .any(|feature| crates.has_feature("sea-orm", feature))
     }
 
-    fn moves_arrays_of_enums(&self) -> bool {
+    fn moves_arrays_of_enums(&self, _crates: &Crates) -> bool {
         false
     }
 
     fn moves_composites(&self, _crates: &Crates) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrays_are_moved_with_the_feature_that_brings_them() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (features, expected) in [
+            ("'macros'", false),
+            ("'postgres-array'", true),
+            ("'sqlx-postgres'", true),
+        ] {
+            std::fs::write(
+                folder.path().join("Cargo.toml"),
+                format!("[package]\nname = 'it'\n[dependencies]\nsea-orm = {{ version = '2', features = [{features}] }}\n"),
+            )
+            .expect("written");
+            let (crates, _) = Crates::detect(folder.path(), |_| false);
+            assert_eq!(SeaOrm.moves_arrays(&crates), expected, "{features}");
+        }
     }
 }

@@ -174,7 +174,7 @@ impl Statements for Sqlx {
         false
     }
 
-    fn moves_arrays(&self) -> bool {
+    fn moves_arrays(&self, _crates: &Crates) -> bool {
         true
     }
 

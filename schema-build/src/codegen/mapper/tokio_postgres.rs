@@ -133,7 +133,7 @@ impl Statements for TokioPostgres {
         true
     }
 
-    fn moves_arrays(&self) -> bool {
+    fn moves_arrays(&self, _crates: &Crates) -> bool {
         true
     }
 

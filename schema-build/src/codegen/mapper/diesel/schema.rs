@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use schema_model::{Column, LogicalType, TypeKind};
+use schema_model::{Column, LogicalType, ObjectName, TypeDefinition, TypeKind};
 
 use super::super::Value;
 use super::backend::{Backend, backend, raw_ident, sql_ident};
@@ -89,6 +89,9 @@ pub(super) fn write(code: &mut Code, plan: &Plan, namespace: &Namespace) {
     for relation in bare {
         // Its struct names the same types of fields.
         let _ = schema.table(relation);
+    }
+    for ty in plan.types_in(namespace) {
+        schema.note_types_inside(ty.definition);
     }
     let visibility = code.visibility();
     code.blank();
@@ -198,12 +201,27 @@ impl SchemaModule<'_, '_> {
         }
     }
 
+    /// The fields of a composite type may be of types that are held as bytes.
+    fn note_types_inside(&mut self, definition: &TypeDefinition) {
+        if let TypeKind::Composite(attributes) = &definition.kind {
+            for attribute in attributes {
+                let (logical, native) = (&attribute.logical_type, &attribute.native_type);
+                let _ = self.sql_type(&definition.name, logical, native, 0);
+            }
+        }
+    }
+
     fn column_type(&mut self, relation: &Relation, column: &Column) -> String {
         let is_text = enum_by_check(relation, column).is_some();
         let sql = match self.sql_of_override(relation, column) {
             Some(sql) => sql,
             None if is_text => TEXT.into(),
-            None => self.sql_type(relation, &column.logical_type, &column.native_type, 0),
+            None => self.sql_type(
+                relation.name(),
+                &column.logical_type,
+                &column.native_type,
+                0,
+            ),
         };
         match column.nullable {
             true => format!("::diesel::sql_types::Nullable<{sql}>"),
@@ -226,7 +244,7 @@ impl SchemaModule<'_, '_> {
     /// The SQL type beside the Rust type that `Plan::rust_type` chooses.
     fn sql_type(
         &mut self,
-        relation: &Relation,
+        from: &ObjectName,
         logical: &LogicalType,
         native: &str,
         depth: usize,
@@ -235,7 +253,7 @@ impl SchemaModule<'_, '_> {
         if depth > MAX_DEPTH {
             return TEXT.into();
         }
-        let mut part = |logical, native| self.sql_type(relation, logical, native, depth + 1);
+        let mut part = |logical, native| self.sql_type(from, logical, native, depth + 1);
         match logical {
             L::Array { element, .. } => {
                 format!("::diesel::sql_types::Array<{}>", part(element, native))
@@ -253,18 +271,15 @@ impl SchemaModule<'_, '_> {
                 };
                 match &ty.definition.kind {
                     TypeKind::Enum(variants) if !variants.is_empty() => {
-                        if name.namespace == relation.name().namespace {
+                        if name.namespace == from.namespace {
                             return format!("sql_types::{}", sql_ident(ty.ident.plain()));
                         }
-                        let path = plan.path(name, &ty.ident, relation.name());
+                        let path = plan.path(name, &ty.ident, from);
                         self.foreign_type(&path)
                     }
-                    TypeKind::Domain(domain) => self.sql_type(
-                        relation,
-                        &domain.logical_type,
-                        &domain.native_type,
-                        depth + 1,
-                    ),
+                    TypeKind::Domain(domain) => {
+                        self.sql_type(from, &domain.logical_type, &domain.native_type, depth + 1)
+                    }
                     _ => self.raw_or_text(native),
                 }
             }
@@ -323,7 +338,7 @@ impl SchemaModule<'_, '_> {
         code.line("#[allow(non_camel_case_types)]");
         code.open(format!("{visibility} mod sql_types"));
         for (alias, way) in &self.foreign {
-            code.line(format!("{visibility} use super::{way} as {alias};"));
+            code.line(format!("{visibility} use {way} as {alias};"));
         }
         for ty in self.plan.types_in(namespace) {
             if let TypeKind::Enum(variants) = &ty.definition.kind {

@@ -14,6 +14,9 @@ use crate::{Ident, Note};
 /// The module that holds the entities of a namespace.
 pub(super) const MODULE: &str = "entities";
 
+/// What variants cannot be called: its derives write `Self::` before types of these names.
+const TAKEN: &[&str] = &["Column", "Err"];
+
 /// Types of values that cannot be part of a key for sea-orm.
 const NO_KEY: &[&str] = &["::bigdecimal::BigDecimal", "::pgvector::Vector"];
 
@@ -99,13 +102,14 @@ impl<'p, 'a> Entity<'p, 'a> {
     /// The entity of a relation, if it has one.
     pub(super) fn new(plan: &'p Plan<'a>, relation: &'p Relation<'a>) -> Option<Self> {
         let key = key(plan, relation);
-        let named = |case, names: Vec<String>| {
+        let named = |case, names: Vec<String>, taken| {
             let names = names.iter().map(String::as_str);
-            name_all(names, case, |_| None, &mut Scope::default())
+            name_all(names, case, |_| None, &mut Scope::with_reserved(taken))
         };
-        let fields = named(Case::Snake, relation.fields.iter().map(lettered).collect());
+        let lettered = relation.fields.iter().map(lettered);
+        let fields = named(Case::Snake, lettered.collect(), &[]);
         let plain = fields.iter().map(|field| field.plain().to_owned());
-        let variants = named(Case::Camel, plain.collect());
+        let variants = named(Case::Camel, plain.collect(), TAKEN);
         (!key.is_empty()).then_some(Self {
             plan,
             relation,
