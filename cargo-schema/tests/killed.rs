@@ -1,5 +1,6 @@
-//! An apply whose process is killed at each of its statements in turn: the next apply leads to the
-//! schema that was asked for, and no row is lost.
+//! An apply whose process is killed at each of its statements in turn, and, where the engine runs
+//! inside of that process, at moments while statements run over large tables: the next apply leads to
+//! the schema that was asked for, and no row is lost.
 //!
 //! Where statements are in a transaction, nothing of the first apply is left. Where they are not, the
 //! second one goes on from what is there.
@@ -10,9 +11,10 @@
 mod support;
 
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use schema_engine::{Connector, Dialect, dialect};
 use support::Project;
@@ -102,29 +104,56 @@ struct Change {
     more: &'static [&'static str],
 }
 
-/// Kills an apply when it is at statement `number`; `false` when there is no such statement.
-fn kill_at(project: &Project, database: &Database, more: &[&str], number: usize) -> bool {
+/// An apply that says its statements.
+fn start(project: &Project, database: &Database, more: &[&str]) -> Child {
     let mut arguments = vec!["apply", "-v", "--from", &database.url, "--to", "to.sql"];
     arguments.extend(["--yes", "--allow", "destructive"]);
     arguments.extend(more);
     arguments.extend(database.scratch.iter().map(String::as_str));
     let mut command = project.command(&arguments);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+    command.spawn().unwrap()
+}
+
+/// Kills an apply some time after it is at statement `number`; `false` when it ends before.
+fn kill_at(child: &mut Child, number: usize, later: Duration) -> bool {
     let sign = format!("statement {number} of ");
     let mut said = String::new();
     for line in BufReader::new(child.stderr.take().unwrap()).lines() {
         let line = line.unwrap();
         if line.starts_with(&sign) {
+            sleep(later);
             child.kill().unwrap();
-            child.wait().unwrap();
-            return true;
+            return !child.wait().unwrap().success();
         }
         said.push_str(&line);
         said.push('\n');
     }
     assert!(child.wait().unwrap().success(), "{said}");
     false
+}
+
+/// The next apply arrives, nothing is left to do after it, and the rows are the same.
+fn expect_arrives(
+    project: &Project,
+    database: &Database,
+    change: &Change,
+    rows: &[Vec<Option<String>>],
+    place: &str,
+) {
+    let sides = ["--from", &database.url, "--to", "to.sql"];
+    let run = |words: &[&str]| {
+        let scratch: Vec<&str> = database.scratch.iter().map(String::as_str).collect();
+        let arguments: Vec<&str> = [words, &sides, change.more, &scratch].concat();
+        project.run(&arguments)
+    };
+    let again = run(&["apply", "--yes", "--allow", "destructive"]);
+    assert_eq!(again.code, Some(0), "killed {place}: {again:#?}");
+    let plan = run(&["plan"]);
+    assert_eq!(plan.code, Some(0), "killed {place}: {plan:#?}");
+    assert!(!plan.stdout.contains("stopped"), "{plan:#?}");
+    let kept = database.connect().query(change.rows).unwrap();
+    assert_eq!(kept, rows, "killed {place}");
 }
 
 fn check(change: &Change, make: impl Fn(&Project) -> Option<Database>) {
@@ -137,25 +166,52 @@ fn check(change: &Change, make: impl Fn(&Project) -> Option<Database>) {
         };
         database.connect().execute(change.from).unwrap();
         let rows = database.connect().query(change.rows).unwrap();
-        if !kill_at(&project, &database, change.more, number) {
+        let mut child = start(&project, &database, change.more);
+        if !kill_at(&mut child, number, Duration::ZERO) {
             break;
         }
         killed += 1;
-        let sides = ["--from", &database.url, "--to", "to.sql"];
-        let run = |words: &[&str]| {
-            let scratch: Vec<&str> = database.scratch.iter().map(String::as_str).collect();
-            let arguments: Vec<&str> = [words, &sides, change.more, &scratch].concat();
-            project.run(&arguments)
-        };
-        let again = run(&["apply", "--yes", "--allow", "destructive"]);
-        assert_eq!(again.code, Some(0), "killed at {number}: {again:#?}");
-        let plan = run(&["plan"]);
-        assert_eq!(plan.code, Some(0), "killed at {number}: {plan:#?}");
-        assert!(!plan.stdout.contains("stopped"), "{plan:#?}");
-        let kept = database.connect().query(change.rows).unwrap();
-        assert_eq!(kept, rows, "killed at {number}");
+        let place = format!("at {number}");
+        expect_arrives(&project, &database, change, &rows, &place);
     }
     assert!(killed > 5, "only {killed} statements: too few to tell");
+}
+
+/// How many times an apply over large tables is killed.
+const MOMENTS: u32 = 8;
+
+/// Kills an apply at moments that lie evenly in the time that its statements take.
+fn check_moments(change: &Change, name: &str) {
+    let mut killed = 0;
+    let mut takes = Duration::ZERO;
+    for moment in 0..=MOMENTS {
+        let project = Project::new();
+        project.write("to.sql", change.to);
+        let database = file(&project, name);
+        database.connect().execute(change.from).unwrap();
+        let rows = database.connect().query(change.rows).unwrap();
+        let mut child = start(&project, &database, change.more);
+        if moment == 0 {
+            takes = time_of_statements(&mut child);
+        } else if kill_at(&mut child, 1, takes * (moment - 1) / MOMENTS) {
+            killed += 1;
+        }
+        let place = format!("at moment {moment} of {MOMENTS} in {takes:?}");
+        expect_arrives(&project, &database, change, &rows, &place);
+    }
+    assert!(killed > 0, "it was never killed");
+}
+
+/// How long an apply takes from its first statement to its end.
+fn time_of_statements(child: &mut Child) -> Duration {
+    let mut begin = Instant::now();
+    for line in BufReader::new(child.stderr.take().unwrap()).lines() {
+        if line.unwrap().starts_with("statement 1 of ") {
+            begin = Instant::now();
+        }
+    }
+    assert!(child.wait().unwrap().success());
+    begin.elapsed()
 }
 
 const SQLITE: Change = Change {
@@ -176,6 +232,23 @@ const SQLITE: Change = Change {
 #[test]
 fn nothing_is_lost_on_sqlite() {
     check(&SQLITE, |project| Some(file(project, "sqlite")));
+}
+
+/// The same with so many rows that a statement takes a while.
+const LARGE_SQLITE: Change = Change {
+    from: "CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT);
+        CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id));
+        CREATE VIEW seen AS SELECT a FROM parent;
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)
+        INSERT INTO parent SELECT n, printf('%0200d', n) FROM number;
+        INSERT INTO child SELECT id, id FROM parent;",
+    rows: "SELECT count(*), sum(p.a), sum(c.id), min(s.seq) FROM parent p JOIN child c ON c.parent_id = p.id, sqlite_sequence s",
+    ..SQLITE
+};
+
+#[test]
+fn nothing_is_lost_inside_of_a_statement_on_sqlite() {
+    check_moments(&LARGE_SQLITE, "sqlite");
 }
 
 /// Indexes are built beside other work, outside of transactions, and may be left behind half-built.
@@ -245,4 +318,22 @@ const DUCKDB: Change = Change {
 #[test]
 fn nothing_is_lost_on_duckdb() {
     check(&DUCKDB, |project| Some(file(project, "duckdb")));
+}
+
+/// The same with so many rows that a statement takes a while.
+#[cfg(feature = "duckdb")]
+const LARGE_DUCKDB: Change = Change {
+    from: "CREATE TABLE parent (id INTEGER PRIMARY KEY, a INTEGER);
+        CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id));
+        CREATE VIEW seen AS SELECT id FROM parent;
+        INSERT INTO parent SELECT n, n FROM range(1, 100001) AS number (n);
+        INSERT INTO child SELECT id, id FROM parent;",
+    rows: "SELECT count(*)::VARCHAR, sum(p.a)::VARCHAR, sum(c.id)::VARCHAR FROM parent p JOIN child c ON c.parent_id = p.id",
+    ..DUCKDB
+};
+
+#[cfg(feature = "duckdb")]
+#[test]
+fn nothing_is_lost_inside_of_a_statement_on_duckdb() {
+    check_moments(&LARGE_DUCKDB, "duckdb");
 }

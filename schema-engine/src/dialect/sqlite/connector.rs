@@ -55,7 +55,7 @@ impl SqliteConnector {
             .build()
             .map_err(|error| fail(error.to_string()))?;
         let reader = runtime
-            .block_on(open_and_look(options.clone().read_only(!in_memory)))
+            .block_on(open_to_read(&options, in_memory))
             .map_err(|error| fail(explain(&error, timeout)))?;
         Ok(Self {
             runtime,
@@ -121,6 +121,30 @@ fn values(row: &SqliteRow) -> Result<Vec<Option<String>>, sqlx::Error> {
             row.try_get_unchecked(at)
         })
         .collect()
+}
+
+/// Opens a connection that does not write, unless the database is in memory. What a program that was
+/// killed has left half-written has to be taken back first, which takes one that writes.
+async fn open_to_read(
+    options: &SqliteConnectOptions,
+    in_memory: bool,
+) -> Result<SqliteConnection, sqlx::Error> {
+    let reading = || options.clone().read_only(!in_memory);
+    match open_and_look(reading()).await {
+        Err(error) if is_half_written(&error) => {
+            open_and_look(options.clone()).await?.close().await?;
+            open_and_look(reading()).await
+        }
+        opened => opened,
+    }
+}
+
+/// Whether a journal has to be rolled back: <https://www.sqlite.org/rescode.html#readonly_rollback>
+fn is_half_written(error: &sqlx::Error) -> bool {
+    const READONLY_RECOVERY: &str = "264";
+    const READONLY_ROLLBACK: &str = "776";
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| [READONLY_RECOVERY, READONLY_ROLLBACK].contains(&&*code))
 }
 
 /// Opens a connection and reads the header of the file, so that a file that is no database is
