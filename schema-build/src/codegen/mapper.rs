@@ -131,6 +131,11 @@ pub(super) trait Mapper: Sync {
         Vec::new()
     }
 
+    /// Whether it has anything to say of a table.
+    fn describes(&self, _plan: &Plan, _relation: &Relation) -> bool {
+        true
+    }
+
     /// Whether the target itself calls the column of a field differently, so that the check has to
     /// be told.
     fn renames(&self, _ident: &Ident) -> bool {

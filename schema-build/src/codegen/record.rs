@@ -182,7 +182,9 @@ impl Writer<'_, '_> {
             doc.extend(paragraphs(&note.replace('`', "\"")));
         }
         self.code.doc(&doc);
-        let says_name = is_renamed || self.plan.targets().any(|target| target.renames(ident));
+        let described = |target: &&dyn Mapper| target.describes(self.plan, relation);
+        let targets = || self.plan.targets().filter(described);
+        let says_name = is_renamed || targets().any(|target| target.renames(ident));
         let key = (relation.name().clone(), column.name.clone());
         let by_hand = match self.plan.set_by_hand.contains(&key) {
             // An update says in another way what may be NULL.
@@ -199,7 +201,7 @@ impl Writer<'_, '_> {
                 .extras
                 .field_attributes(relation.name(), &column.name),
         );
-        let attributes = self.plan.targets().filter_map(|t| t.field_attribute(ident));
+        let attributes = targets().filter_map(|t| t.field_attribute(ident));
         self.write_attributes(attributes);
         if is_renamed {
             let name = super::code::literal(&column.name);

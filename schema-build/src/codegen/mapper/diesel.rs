@@ -16,7 +16,7 @@ use super::{Mapper, Record, Value};
 use crate::codegen::code::{Code, literal};
 use crate::codegen::enums::EnumModel;
 use crate::codegen::newtypes::Newtype;
-use crate::codegen::plan::{Namespace, Plan};
+use crate::codegen::plan::{Namespace, Plan, Relation};
 use crate::codegen::record::Mode;
 use crate::codegen::types::is_hashable;
 use crate::{Crates, Ident, Note};
@@ -116,6 +116,10 @@ impl Mapper for Diesel {
             attributes.push(format!("#[diesel(primary_key({}))]", key.join(", ")));
         }
         attributes
+    }
+
+    fn describes(&self, plan: &Plan, relation: &Relation) -> bool {
+        schema::has_table(plan, relation)
     }
 
     fn renames(&self, ident: &Ident) -> bool {
