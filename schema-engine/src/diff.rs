@@ -4,6 +4,7 @@
 //! two say the same. Renames are never guessed. What a change costs is not said here.
 
 mod candidate;
+mod implied;
 mod rename;
 mod resolve;
 
@@ -75,7 +76,17 @@ pub fn diff<'a>(
     });
     let mut from = Cow::Borrowed(from);
     if !renames.is_empty() {
-        from = Cow::Owned(renamed(dialect, &from, &renames, scratch)?);
+        let mut after = renamed(dialect, &from, &renames, scratch)?;
+        let mut implied = implied::implied(&after, &to, &renames);
+        implied.retain(|rename| planner.rename(&after, rename).is_some());
+        if !implied.is_empty() {
+            let all = [renames.as_slice(), &implied].concat();
+            // Nobody asked for these: where the engine refuses one, what it is about is made anew.
+            if let Ok(found) = renamed(dialect, &from, &all, scratch) {
+                (renames, after) = (all, found);
+            }
+        }
+        from = Cow::Owned(after);
         planner.align(&from, &mut to);
     }
     notes.extend(remarks);
