@@ -144,6 +144,10 @@ fn apply_locked(
     };
     for sql in &session.after {
         let done = connector.execute(sql).map_err(ApplyError::from);
+        if done.is_err() && connector.query("SELECT 1").is_err() {
+            // All of the plan stands by now, and the settings went with the connection.
+            break;
+        }
         // What went wrong first is what is told.
         outcome = outcome.and(done);
     }
