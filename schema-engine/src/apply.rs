@@ -145,7 +145,7 @@ fn apply_locked(
     for sql in &session.after {
         let done = connector.execute(sql).map_err(ApplyError::from);
         if done.is_err() && connector.query("SELECT 1").is_err() {
-            // All of the plan stands by now, and the settings went with the connection.
+            // What was done or undone stands, and the settings went with the connection.
             break;
         }
         // What went wrong first is what is told.
