@@ -62,7 +62,7 @@ impl DuckdbConnector {
                 match is_empty {
                     // An empty file is an empty database.
                     true => offline().and_then(Connection::open_in_memory_with_flags),
-                    false => open_file(&path, AccessMode::ReadOnly, timeout),
+                    false => open_to_read(&path, timeout),
                 }
             }
             Location::MotherDuck { database, token } => {
@@ -164,6 +164,24 @@ const NO_TOKEN: &str = "MotherDuck asks for a token: set `MOTHERDUCK_TOKEN` in t
 /// Extensions that are here are loaded, but none is fetched.
 fn offline() -> duckdb::Result<Config> {
     Config::default().with("autoinstall_known_extensions", "false")
+}
+
+/// Opens a file that is only read. What a program that was killed had committed and not yet moved into
+/// the file may have to be moved first, which takes a connection that writes.
+fn open_to_read(path: &Path, timeout: Duration) -> duckdb::Result<Connection> {
+    let reading = || open_file(path, AccessMode::ReadOnly, timeout);
+    match reading() {
+        Err(error) if is_half_moved(&error) => {
+            drop(open_file(path, AccessMode::ReadWrite, timeout)?);
+            reading()
+        }
+        opened => opened,
+    }
+}
+
+/// Whether the engine failed to go through its log; it has no code for that.
+fn is_half_moved(error: &duckdb::Error) -> bool {
+    explain(error).contains("replaying WAL")
 }
 
 /// Opens a file, waiting while another program holds it.
