@@ -82,8 +82,11 @@ pub fn diff<'a>(
         if !implied.is_empty() {
             let all = [renames.as_slice(), &implied].concat();
             // Nobody asked for these: where the engine refuses one, what it is about is made anew.
-            if let Ok(found) = renamed(dialect, &from, &all, scratch) {
-                (renames, after) = (all, found);
+            match renamed(dialect, &from, &all, scratch) {
+                Ok(found) => (renames, after) = (all, found),
+                Err(error) => notes.push(format!(
+                    "what is called after a renamed table or column is made anew instead of renamed: {error}"
+                )),
             }
         }
         from = Cow::Owned(after);
