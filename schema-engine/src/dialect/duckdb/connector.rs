@@ -1,7 +1,7 @@
 //! An open DuckDB database.
 //!
-//! A file is read through a connection that cannot write; it is opened again, to write, when
-//! something is executed. No file is ever created, and no extension is fetched for one.
+//! A file is read through a connection that cannot write, where its log allows that; it is opened
+//! again, to write, when something is executed. No file is ever created, and no extension is fetched for one.
 
 use std::fs::File;
 use std::io::Read;
@@ -166,21 +166,19 @@ fn offline() -> duckdb::Result<Config> {
     Config::default().with("autoinstall_known_extensions", "false")
 }
 
-/// Opens a file that is only read. What a program that was killed had committed and not yet moved into
-/// the file may have to be moved first, which takes a connection that writes.
+/// Opens a file that is only read. A log that a killed program left beside it can take a connection that
+/// writes: the engine writes what it builds of indexes into the file while it goes through the log, and
+/// only then notices that the log's last transaction was not written to its end.
+/// <https://github.com/duckdb/duckdb/issues/24103>
 fn open_to_read(path: &Path, timeout: Duration) -> duckdb::Result<Connection> {
-    let reading = || open_file(path, AccessMode::ReadOnly, timeout);
-    match reading() {
-        Err(error) if is_half_moved(&error) => {
-            drop(open_file(path, AccessMode::ReadWrite, timeout)?);
-            reading()
-        }
+    match open_file(path, AccessMode::ReadOnly, timeout) {
+        Err(error) if is_in_log(&error) => open_file(path, AccessMode::ReadWrite, timeout),
         opened => opened,
     }
 }
 
-/// Whether the engine failed to go through its log; it has no code for that.
-fn is_half_moved(error: &duckdb::Error) -> bool {
+/// Whether the engine failed while it went through its log; it has no code for that.
+fn is_in_log(error: &duckdb::Error) -> bool {
     explain(error).contains("replaying WAL")
 }
 

@@ -269,3 +269,54 @@ fn the_token_is_never_shown() {
         assert!(error.contains("set `MOTHERDUCK_TOKEN`"), "{error}");
     }
 }
+
+/// A file with a log beside it, as a killed program leaves it: so many bytes are missing at the log's end.
+fn killed(folder: &Folder, missing: u64) -> PathBuf {
+    let path = folder.path("killed.db");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE kept (a INTEGER);
+            CHECKPOINT;
+            PRAGMA disable_checkpoint_on_shutdown;
+            BEGIN;
+            CREATE TABLE late (id INTEGER PRIMARY KEY, a INTEGER);
+            INSERT INTO late VALUES (1, 1);
+            CREATE INDEX late_a ON late (a);
+            COMMIT;",
+        )
+        .unwrap();
+    drop(connection);
+    let log = fs::OpenOptions::new()
+        .write(true)
+        .open(folder.path("killed.db.wal"))
+        .unwrap();
+    log.set_len(log.metadata().unwrap().len() - missing)
+        .unwrap();
+    let reading = open_file(&path, AccessMode::ReadOnly, TIMEOUT);
+    assert!(is_in_log(&reading.unwrap_err()));
+    path
+}
+
+fn tables(connector: &mut DuckdbConnector) -> Vec<String> {
+    let schema = connector.introspect().unwrap();
+    let names = schema.tables.iter().map(|table| table.name.name.clone());
+    names.collect()
+}
+
+#[test]
+fn a_log_that_a_killed_program_left_is_gone_through() {
+    for (missing, expected) in [(0, &["kept", "late"][..]), (8, &["kept"])] {
+        let folder = Folder::new();
+        killed(&folder, missing);
+        // What cannot be moved into the file stays beside it, so this has to hold more than once.
+        for _ in 0..2 {
+            assert_eq!(tables(&mut folder.open("killed.db").unwrap()), expected);
+        }
+        let mut connector = folder.open("killed.db").unwrap();
+        connector.execute("CREATE TABLE more (a INTEGER)").unwrap();
+        drop(connector);
+        let more = [expected, &["more"]].concat();
+        assert_eq!(tables(&mut folder.open("killed.db").unwrap()), more);
+    }
+}
