@@ -104,24 +104,42 @@ pub fn text_of_project(project: &Project, shell: &mut Shell) -> Result<Option<St
     Ok(chosen)
 }
 
-fn load_chosen(
-    (text, origin): (String, Origin),
+/// The source that was named, or the project's, before it is read.
+pub fn find(
+    named: Option<&str>,
     project: &Project,
     shell: &mut Shell,
-) -> Result<(Named, Loaded), Failure> {
-    shell.learn_secrets(&text);
+) -> Result<Option<Source>, Failure> {
+    let chosen = choose(named, project, shell)?;
+    let named = chosen.map(|(text, origin)| parse_chosen(&text, origin, project, shell));
+    Ok(named.transpose()?.map(|named| named.source))
+}
+
+fn parse_chosen(
+    text: &str,
+    origin: Origin,
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<Named, Failure> {
     // What a person types is relative to where they stand, what is written in the project to it.
     let base = match origin {
         Origin::Argument => Path::new(""),
         _ => &project.folder,
     };
-    let named =
-        parse(&text, base, project.sql_dialect()?, project, shell).map_err(|failure| {
-            match (origin, &failure.help) {
-                (Origin::Argument, _) | (_, Some(_)) => failure,
-                _ => failure.help(format!("the source was named by {origin}")),
-            }
-        })?;
+    parse(text, base, project.sql_dialect()?, project, shell).map_err(|failure| {
+        match (origin, &failure.help) {
+            (Origin::Argument, _) | (_, Some(_)) => failure,
+            _ => failure.help(format!("the source was named by {origin}")),
+        }
+    })
+}
+
+fn load_chosen(
+    (text, origin): (String, Origin),
+    project: &Project,
+    shell: &mut Shell,
+) -> Result<(Named, Loaded), Failure> {
+    let named = parse_chosen(&text, origin, project, shell)?;
     shell.note(format_args!("source: {named} ({origin})"));
     let loaded = read(&named, None, project, shell).map_err(|failure| {
         // A URL says what it opens; `.sql` text may be another engine's than was taken.

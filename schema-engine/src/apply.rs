@@ -95,9 +95,7 @@ pub fn apply_watched(
     watch: &dyn Fn(usize, &Statement),
 ) -> Result<(), ApplyError> {
     gate(plan, permission)?;
-    if !connector.lock(LOCK_WAIT)? {
-        return Err(ApplyError::Locked { waited: LOCK_WAIT });
-    }
+    lock(connector)?;
     let outcome = match plan.is_empty() {
         true => forget_journal(dialect, connector),
         false => apply_locked(dialect, connector, plan, to, watch),
@@ -107,8 +105,25 @@ pub fn apply_watched(
     outcome
 }
 
+/// Returns when nobody else is changing the database: what is read after that is not half of
+/// somebody's change.
+///
+/// # Errors
+/// [`ApplyError::Locked`] when somebody changes it all the time, or when the connection fails.
+pub fn wait_for_others(connector: &mut dyn Connector) -> Result<(), ApplyError> {
+    lock(connector)?;
+    Ok(connector.unlock()?)
+}
+
 /// How long we wait for somebody else who changes the database.
 const LOCK_WAIT: Duration = Duration::from_secs(10);
+
+fn lock(connector: &mut dyn Connector) -> Result<(), ApplyError> {
+    match connector.lock(LOCK_WAIT)? {
+        true => Ok(()),
+        false => Err(ApplyError::Locked { waited: LOCK_WAIT }),
+    }
+}
 
 /// A journal whose apply has nothing left to do.
 fn forget_journal(dialect: &dyn Dialect, connector: &mut dyn Connector) -> Result<(), ApplyError> {

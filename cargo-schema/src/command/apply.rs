@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use schema_engine::apply::{ApplyError, Permission, apply_watched, gate};
+use schema_engine::apply::{ApplyError, Permission, apply_watched, gate, wait_for_others};
 use schema_engine::{Connector, Dialect, Plan, Source, Statement, dialect};
 use schema_model::Schema;
 
@@ -13,6 +13,7 @@ use crate::cli::{Apply, Chosen, PlanFormat};
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::shell::Shell;
+use crate::source;
 use crate::summary;
 
 /// Runs the command.
@@ -25,6 +26,7 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
         }
         return run_saved(arguments, path, project, shell);
     }
+    wait(arguments, project, shell)?;
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
     let ask = |question: &str| shell.ask(question);
@@ -51,6 +53,18 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
     )?;
     done(&plan, shell);
     Ok(Outcome::Done)
+}
+
+/// Waits while somebody else changes the database, so that the plan starts from what they leave: a
+/// server goes on with a statement after the program that sent it was killed.
+fn wait(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<(), Failure> {
+    let from = arguments.sides.from.as_deref();
+    let Some(Source::Database { dialect, url }) = source::find(from, project, shell)? else {
+        return Ok(());
+    };
+    let _progress = shell.progress("waiting until nobody else changes the database");
+    let mut connector = dialect.connect(&url, project.timeout)?;
+    wait_for_others(&mut *connector).map_err(refusal)
 }
 
 fn run_saved(
