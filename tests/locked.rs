@@ -27,7 +27,7 @@ struct Server {
     own: &'static str,
 }
 
-fn servers() -> Result<[Server; 2]> {
+fn servers() -> Result<[Server; 3]> {
     Ok([
         Server {
             dialect: dialect("postgres").ok_or("it is built in")?,
@@ -38,6 +38,12 @@ fn servers() -> Result<[Server; 2]> {
         Server {
             dialect: dialect("mariadb").ok_or("it is built in")?,
             variable: "SCHEMA_TEST_MARIADB",
+            database: "SELECT database()",
+            own: "SELECT concat('connection ', connection_id())",
+        },
+        Server {
+            dialect: dialect("mysql").ok_or("it is built in")?,
+            variable: "SCHEMA_TEST_MYSQL",
             database: "SELECT database()",
             own: "SELECT concat('connection ', connection_id())",
         },
@@ -124,37 +130,55 @@ fn only(connector: &mut dyn Connector, sql: &str) -> Result<String> {
     Ok(values.next().ok_or("there is a value")?)
 }
 
+/// Most of the time is spent in waiting, so it is done on all servers at once.
+fn on_each(check: fn(&Server, Scene) -> Result<()>) -> Result<()> {
+    let check_one = |server: &Server| match Scene::set(server)? {
+        Some(scene) => check(server, scene),
+        None => Ok(()),
+    };
+    let told = |server: &Server| {
+        check_one(server).map_err(|error| format!("{}: {error}", server.dialect.name()))
+    };
+    let servers = servers()?;
+    thread::scope(|scope| {
+        let each = servers
+            .each_ref()
+            .map(|server| scope.spawn(|| told(server)));
+        for checked in each {
+            checked
+                .join()
+                .map_err(|_| "a check panicked, see above")??;
+        }
+        Ok(())
+    })
+}
+
 #[test]
 fn who_holds_a_lock_for_a_while_is_waited_for() -> Result<()> {
-    for server in servers()? {
-        let Some(mut scene) = Scene::set(&server)? else {
-            continue;
-        };
+    on_each(|server, mut scene| {
+        let dialect = server.dialect;
         let (held, is_held) = mpsc::channel();
         let url = scene.url.clone();
         let other = thread::spawn(move || {
-            let mut other = hold(server.dialect, &url)?;
+            let mut other = hold(dialect, &url)?;
             // Who waits for this is there until it is said.
             let _ = held.send(());
             thread::sleep(A_WHILE);
             other.execute("COMMIT")
         });
         is_held.recv()?;
-        scene.apply(server.dialect)?;
+        scene.apply(dialect)?;
         other.join().map_err(|_| "the other one failed")??;
         assert_eq!(only(&mut *scene.database, "SELECT sum(a) FROM t")?, "30");
         let arrived = scene.database.introspect()?;
         assert_eq!(arrived.tables.len(), 2);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 #[test]
 fn who_holds_a_lock_for_good_is_named() -> Result<()> {
-    for server in servers()? {
-        let Some(mut scene) = Scene::set(&server)? else {
-            continue;
-        };
+    on_each(|server, mut scene| {
         let mut other = hold(server.dialect, &scene.url)?;
         let name = only(&mut *other, server.own)?;
         let outcome = scene.apply(server.dialect);
@@ -171,6 +195,6 @@ fn who_holds_a_lock_for_good_is_named() -> Result<()> {
         other.execute("ROLLBACK")?;
         let tables = scene.database.introspect()?.tables.len();
         assert_eq!(tables == 1, stands.starts_with("nothing"), "{message}");
-    }
-    Ok(())
+        Ok(())
+    })
 }

@@ -14,7 +14,7 @@ use schema_engine::{Compared, Connector, Dialect, EngineError, Online, Plan, dia
 use schema_model::Schema;
 
 use super::running::Running;
-use super::{Engine, LEFT_OUT, MARIADB, POSTGRES};
+use super::{Engine, LEFT_OUT, MARIADB, MYSQL, POSTGRES};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -224,7 +224,7 @@ const DURABLE_MARIADB: Engine = Engine {
     ..MARIADB
 };
 
-const ON_MARIADB: Change = Change {
+const ON_MARIADB_AND_MYSQL: Change = Change {
     from: "CREATE TABLE parent (id int PRIMARY KEY, a int);
         CREATE TABLE child (id int PRIMARY KEY, parent_id int, CONSTRAINT old_key FOREIGN KEY (parent_id) REFERENCES parent (id));
         CREATE VIEW seen AS SELECT id FROM parent;
@@ -239,5 +239,20 @@ const ON_MARIADB: Change = Change {
 
 #[test]
 fn nothing_is_lost_when_mariadb_is_killed() {
-    check(&DURABLE_MARIADB, &ON_MARIADB);
+    check(&DURABLE_MARIADB, &ON_MARIADB_AND_MYSQL);
+}
+
+/// One that has written what it calls committed.
+const DURABLE_MYSQL: Engine = Engine {
+    serve: |place| {
+        let mut server = (MYSQL.serve)(place);
+        server.arg("--innodb-flush-log-at-trx-commit=1");
+        server
+    },
+    ..MYSQL
+};
+
+#[test]
+fn nothing_is_lost_when_mysql_is_killed() {
+    check(&DURABLE_MYSQL, &ON_MARIADB_AND_MYSQL);
 }
