@@ -26,6 +26,15 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     let krate = model.options.krate.as_deref().unwrap_or("::schema_checked");
     let private = format!("{krate}::__private::v1");
     let attributes = track(&checked);
+    let checked_trait = format!("{krate}::SchemaChecked");
+    let clause = clause(item, &checked, &private);
+    let is_asked = !(checked.asked.is_empty() && checked.doubted.is_empty());
+    let is_transparent = model.options.transparent || checked.transparent;
+    let implemented = implement(item, &attributes, &checked_trait, "", clause);
+    if !is_asked && !is_transparent && checked.implements.is_empty() {
+        // To put streams together costs as much as to make them.
+        return implemented;
+    }
     let mut body = TokenStream::new();
     for (index, asked) in checked.asked.iter().enumerate() {
         body.extend(match one_of_two(asked, item) {
@@ -36,20 +45,18 @@ pub fn expand(item: &Item, model: &Model, checked: Checked) -> TokenStream {
     for doubted in &checked.doubted {
         body.extend(doubt(doubted, item, &private));
     }
-    let checked_trait = format!("{krate}::SchemaChecked");
-    let clause = clause(item, &checked, &private);
-    body.extend(implement(item, &attributes, &checked_trait, "", clause));
+    body.extend(implemented);
     for name in &checked.implements {
         let name = name.replace('$', &private);
         body.extend(implement(item, "", &name, "", Clause::default()));
     }
-    if model.options.transparent || checked.transparent {
+    if is_transparent {
         body.extend(transparent(item, &private));
     }
-    if checked.asked.is_empty() && checked.doubted.is_empty() {
-        return body;
+    match is_asked {
+        true => constant(body),
+        false => body,
     }
-    constant(body)
 }
 
 /// Attributes that make rustc remember the files: their text becomes hidden documentation.

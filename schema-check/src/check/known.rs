@@ -46,35 +46,44 @@ struct Standard {
 // Names that other crates have too, such as `Duration`, are left to the compiler.
 //
 // Every field of every struct is looked up here, by code that is not optimised; a `match` on the
-// name costs a fraction of a search in a list.
+// name costs a fraction of a search in a list, and compares one name after the other, so those
+// that most fields consist of come first.
 macro_rules! standard_types {
-    (primitive: $($primitive:literal)*; $($module:literal: $($name:literal)*;)*) => {
+    ($($module:tt: $($name:literal)*;)*) => {
         fn by_name(name: &str) -> Option<&'static Standard> {
             match name {
-                $($primitive => Some(const { &Standard {
-                    name: $primitive,
-                    module: "",
-                    table: $primitive,
-                    meant: concat!("::core::primitive::", $primitive),
-                } }),)*
-                $($($name => Some(const { &Standard {
-                    name: $name,
-                    module: $module,
-                    table: concat!("std::", $module, "::", $name),
-                    meant: concat!("::std::", $module, "::", $name),
-                } }),)*)*
+                $($($name => Some(const { &standard_type!($module, $name) }),)*)*
                 _ => None,
             }
         }
     };
 }
 
+macro_rules! standard_type {
+    ("primitive", $name:literal) => {
+        Standard {
+            name: $name,
+            module: "",
+            table: $name,
+            meant: concat!("::core::primitive::", $name),
+        }
+    };
+    ($module:literal, $name:literal) => {
+        Standard {
+            name: $name,
+            module: $module,
+            table: concat!("std::", $module, "::", $name),
+            meant: concat!("::std::", $module, "::", $name),
+        }
+    };
+}
+
 standard_types! {
-    primitive: "i64" "i32" "bool" "f64" "i16" "i8" "i128" "isize" "u64" "u32" "u16" "u8" "u128"
-        "usize" "f32" "str" "char";
-    "string": "String";
     "option": "Option";
+    "string": "String";
+    "primitive": "i64" "i32" "bool" "f64";
     "vec": "Vec";
+    "primitive": "u8" "i16" "i8" "i128" "isize" "u64" "u32" "u16" "u128" "usize" "f32" "str" "char";
     "boxed": "Box";
     "borrow": "Cow";
     "sync": "Arc";

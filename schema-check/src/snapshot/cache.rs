@@ -5,7 +5,7 @@
 //! within one tick of the clock have the same, and version control sets what it likes.
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -14,8 +14,9 @@ use schema_model::snapshot::SnapshotError;
 
 type Parsed = Arc<dyn Any + Send + Sync>;
 
-/// By the path as it is written: to compare paths part by part costs as much as to parse a file.
-type Files = HashMap<OsString, (Vec<u8>, Parsed)>;
+/// By the path as it is written, whole: to compare paths part by part costs as much as to parse a file,
+/// and to hash one half of that.
+type Files = BTreeMap<OsString, (Vec<u8>, Parsed)>;
 
 static FILES: LazyLock<Mutex<Files>> = LazyLock::new(Mutex::default);
 
