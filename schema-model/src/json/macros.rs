@@ -80,7 +80,10 @@ macro_rules! record {
         $fields.required(record!(@key $($key)*))?
     };
     (@read $fields:ident, [$($key:tt)*], [default], []) => {
-        $fields.optional(record!(@key $($key)*))?
+        match $fields.left {
+            0 => Default::default(),
+            _ => $fields.optional(record!(@key $($key)*))?,
+        }
     };
     (@read $fields:ident, [$($key:tt)*], [], [$yes:literal]) => {
         $fields.usually_true(record!(@key $($key)*))?

@@ -69,7 +69,7 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn whole(&mut self) -> Result<Json<'a>, Stop> {
         let json = self.value()?;
-        self.skip_space();
+        self.token();
         match self.at == self.bytes.len() {
             true => Ok(json),
             false => Err(Stop::NoJson),
@@ -77,9 +77,9 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self) -> Result<Json<'a>, Stop> {
-        self.skip_space();
+        let token = self.token();
         let at = self.at;
-        let content = match self.peek() {
+        let content = match token {
             b'"' => Content::Text(self.string()?),
             b'{' => Content::Object(self.object()?),
             b'[' => Content::List(self.list()?),
@@ -98,7 +98,9 @@ impl<'a> Parser<'a> {
             return Ok(fields);
         }
         loop {
-            self.skip_space();
+            if self.token() != b'"' {
+                return Err(Stop::NoJson);
+            }
             let at = self.at;
             let key = self.string()?;
             for (known, _) in &fields {
@@ -131,11 +133,9 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The text that begins with the quote here.
     fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
         let (bytes, begin) = (self.bytes, self.at);
-        if self.peek() != b'"' {
-            return Err(Stop::NoJson);
-        }
         let mut end = begin + 1;
         let mut escaped = false;
         while end < bytes.len() {
@@ -165,7 +165,8 @@ impl<'a> Parser<'a> {
 
     fn number(&mut self) -> Result<Content<'a>, Stop> {
         let begin = self.at;
-        while let b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E' = self.peek() {
+        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        while self.bytes.get(self.at).is_some_and(is_part) {
             self.at += 1;
         }
         let number = serde_json::from_str(&self.text[begin..self.at]);
@@ -193,8 +194,7 @@ impl<'a> Parser<'a> {
 
     /// Leaves a list or an object, if this ends it.
     fn is_next(&mut self, end: u8) -> bool {
-        self.skip_space();
-        let is_end = self.peek() == end;
+        let is_end = self.token() == end;
         if is_end {
             self.at += 1;
             self.depth -= 1;
@@ -203,27 +203,22 @@ impl<'a> Parser<'a> {
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Stop> {
-        self.skip_space();
-        if self.peek() != byte {
+        if self.token() != byte {
             return Err(Stop::NoJson);
         }
         self.at += 1;
         Ok(())
     }
 
-    fn skip_space(&mut self) {
-        let bytes = self.bytes;
-        while self.at < bytes.len() && matches!(bytes[self.at], b' ' | b'\n' | b'\t' | b'\r') {
-            self.at += 1;
+    /// Goes over space to what comes next, and says how it begins: 0, which JSON has nowhere, at the end.
+    fn token(&mut self) -> u8 {
+        while self.at < self.bytes.len() {
+            match self.bytes[self.at] {
+                b' ' | b'\n' | b'\t' | b'\r' => self.at += 1,
+                other => return other,
+            }
         }
-    }
-
-    /// The next byte; 0, which JSON has nowhere, at the end.
-    fn peek(&self) -> u8 {
-        match self.at < self.bytes.len() {
-            true => self.bytes[self.at],
-            false => 0,
-        }
+        0
     }
 }
 

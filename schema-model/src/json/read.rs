@@ -106,8 +106,9 @@ pub struct Fields<'a> {
     all: &'a [(Cow<'a, str>, Json<'a>)],
     /// Behind the field that was found last. Most stand in the order in which they are asked for.
     next: usize,
-    /// How many were found.
-    found: usize,
+    /// How many were not asked for yet. Most fields are left out of most objects, and this is code that
+    /// is not optimised: whoever reads many looks here before they ask.
+    pub(crate) left: usize,
 }
 
 impl<'a> Fields<'a> {
@@ -120,15 +121,14 @@ impl<'a> Fields<'a> {
             Content::Object(all) => Ok(Self {
                 all,
                 next: 0,
-                found: 0,
+                left: all.len(),
             }),
             _ => Err(expected("an object", json)),
         }
     }
 
     fn find(&mut self, name: &str) -> Option<&'a Json<'a>> {
-        // Most fields are left out of most objects, and this is code that is not optimised.
-        if self.found == self.all.len() {
+        if self.left == 0 {
             return None;
         }
         let mut unseen = self.all.len();
@@ -141,7 +141,7 @@ impl<'a> Fields<'a> {
             place += 1;
             if key == name {
                 self.next = place;
-                self.found += 1;
+                self.left -= 1;
                 return Some(json);
             }
             unseen -= 1;
