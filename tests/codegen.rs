@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use schema_build::{Crates, Settings, Target, generate};
+use schema_build::{Crates, Part, Settings, Target, generate};
 use schema_model::{Schema, snapshot};
 
 struct Case {
@@ -63,6 +63,15 @@ impl Case {
     }
 }
 
+/// Every part.
+const ALL: &[Part] = &[
+    Part::Row,
+    Part::Insert,
+    Part::Update,
+    Part::Constants,
+    Part::Columns,
+];
+
 /// The cases of this test.
 fn cases() -> Vec<Case> {
     let folders = folders(&root().join("tests/codegen")).into_iter();
@@ -71,13 +80,17 @@ fn cases() -> Vec<Case> {
         .collect()
 }
 
-/// The databases of `tests/introspect`.
+/// The databases of `tests/introspect`, with everything that can be generated of them.
 fn databases() -> Vec<Case> {
     let cases = folders(&root().join("tests/introspect")).into_iter();
     let databases =
         cases.flat_map(|case| folders(&case).into_iter().map(move |d| (name(&case), d)));
     databases
-        .map(|(case, folder)| Case::read(format!("{case}-{}", name(&folder)), folder))
+        .map(|(case, folder)| {
+            let mut case = Case::read(format!("{case}-{}", name(&folder)), folder);
+            case.settings.models.parts = Some(ALL.to_vec());
+            case
+        })
         .collect()
 }
 

@@ -108,7 +108,11 @@ pub struct ModelSettings {
     pub checked: Option<bool>,
     /// Crates that the models shall work with.
     pub targets: Vec<Target>,
-    /// What is generated of each table and view; everything by default.
+    /// Whether models are as cheap to compile as they can be: without constants, and deriving
+    /// nothing that is not asked for.
+    pub lean: bool,
+    /// What is generated of each table and view, instead of everything but a constant for each
+    /// column.
     pub parts: Option<Vec<Part>>,
     /// What structs derive, instead of `Debug` and `Clone` for rows and nothing for new rows and
     /// updates.
@@ -157,8 +161,10 @@ pub enum Part {
     Insert,
     /// The struct of changes to a row.
     Update,
-    /// The module with its names.
+    /// Its names, in a module.
     Constants,
+    /// A constant for each column, in the same module.
+    Columns,
 }
 
 /// How generated code is divided into files.
@@ -297,6 +303,7 @@ impl FromJson for ModelSettings {
         let settings = Self {
             checked: fields.take("checked")?,
             targets: fields.take("targets")?.unwrap_or_default(),
+            lean: fields.take("lean")?.unwrap_or_default(),
             parts: fields.take("parts")?,
             derives: fields.take("derives")?,
             visibility: fields.take("visibility")?.unwrap_or_default(),
@@ -345,6 +352,7 @@ impl FromJson for Part {
             ("insert", Self::Insert),
             ("update", Self::Update),
             ("constants", Self::Constants),
+            ("columns", Self::Columns),
         ];
         word(json, &words)
     }

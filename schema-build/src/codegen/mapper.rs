@@ -322,7 +322,7 @@ impl Plan<'_> {
     /// by default there is only what people miss at once.
     pub(super) fn derives(&self, mode: Mode) -> Vec<String> {
         let usual: &[&str] = match mode {
-            Mode::Row => &["Debug", "Clone"],
+            Mode::Row if !self.settings.lean => &["Debug", "Clone"],
             _ => &[],
         };
         self.checked(self.own_derives(usual))

@@ -6,10 +6,16 @@ use super::Writer;
 use super::code::literal;
 use super::docs::code_span;
 use super::plan::Relation;
+use crate::Part;
 use crate::naming::{Case, Scope, name_all};
 
 impl Writer<'_, '_> {
     pub(super) fn write_metadata(&mut self, relation: &Relation) {
+        let has_names = self.plan.has_part(Part::Constants);
+        let has_columns = self.plan.has_part(Part::Columns);
+        if !has_names && !has_columns {
+            return;
+        }
         let name = relation.name().to_string();
         let what = if relation.table().is_some() {
             "table"
@@ -23,19 +29,32 @@ impl Writer<'_, '_> {
         self.code.allow_always(&["dead_code"]);
         self.code
             .open(format!("{visibility} mod {}", relation.module));
+        if has_names {
+            self.write_table_names(relation, &name);
+        }
+        if has_columns {
+            self.write_column_names(relation);
+        }
+        self.code.close();
+    }
+
+    /// Its own name and lists of columns.
+    fn write_table_names(&mut self, relation: &Relation, name: &str) {
         self.code.doc(&["Its own name.".into()]);
-        self.code.constant("NAME", "&str", &literal(&name));
+        self.code.constant("NAME", "&str", &literal(name));
         let columns = relation.columns().iter().map(|column| column.name.as_str());
-        self.write_names(
-            "COLUMNS",
-            "All columns, in database order.",
-            columns.clone(),
-        );
+        self.write_names("COLUMNS", "All columns, in database order.", columns);
         if let Some(key) = relation.table().and_then(schema_model::Table::primary_key) {
             let names = key.columns.iter().map(String::as_str);
             self.write_names("PRIMARY_KEY", "Columns of the primary key.", names);
         }
         self.write_foreign_keys(relation);
+    }
+
+    /// A constant for each column.
+    fn write_column_names(&mut self, relation: &Relation) {
+        let visibility = self.code.visibility();
+        let columns = relation.columns().iter().map(|column| column.name.as_str());
         self.code.doc(&["The columns, each by its name.".into()]);
         self.code.line("#[allow(missing_docs)]");
         self.code.open(format!("{visibility} mod columns"));
@@ -43,7 +62,6 @@ impl Writer<'_, '_> {
         for (column, ident) in relation.columns().iter().zip(idents) {
             self.code.constant(ident, "&str", &literal(&column.name));
         }
-        self.code.close();
         self.code.close();
     }
 

@@ -172,8 +172,15 @@ impl<'a> Plan<'a> {
 
     /// Whether this is generated of tables and views.
     pub(super) fn has_part(&self, part: Part) -> bool {
-        let parts = self.settings.parts.as_ref();
-        parts.is_none_or(|parts| parts.contains(&part))
+        match &self.settings.parts {
+            Some(parts) => parts.contains(&part),
+            None => match part {
+                Part::Row | Part::Insert | Part::Update => true,
+                Part::Constants => !self.settings.lean,
+                // Of all parts, it costs a build the most.
+                Part::Columns => false,
+            },
+        }
     }
 
     pub(super) fn namespaces(&self) -> &[Namespace] {

@@ -68,9 +68,7 @@ impl Writer<'_, '_> {
         if let Some(ident) = &relation.update {
             self.write_record(relation, &fields, ident, Mode::Update);
         }
-        if self.plan.has_part(Part::Constants) {
-            self.write_metadata(relation);
-        }
+        self.write_metadata(relation);
     }
 
     fn fields<'f>(&mut self, relation: &'f Relation) -> Vec<Field<'f>> {

@@ -15,7 +15,13 @@ impl Config {
         self.change(move |settings| settings.models.targets.push(target))
     }
 
-    /// What is generated of each table and view, instead of everything.
+    /// Whether models are as cheap to compile as they can be.
+    pub fn lean(self, lean: bool) -> Self {
+        self.change(move |settings| settings.models.lean = lean)
+    }
+
+    /// What is generated of each table and view, instead of everything but a constant for each
+    /// column.
     pub fn parts(self, parts: impl IntoIterator<Item = Part>) -> Self {
         let parts: Vec<Part> = parts.into_iter().collect();
         self.change(move |settings| settings.models.parts = Some(parts.clone()))
@@ -145,6 +151,7 @@ mod tests {
         [models]
         checked = false
         targets = ["serde"]
+        lean = true
         parts = ["row"]
         derives = ["Debug"]
         visibility = "pub(crate)"
@@ -168,6 +175,7 @@ mod tests {
         let config = Config::new()
             .checked(false)
             .target(serde)
+            .lean(true)
             .parts([Part::Row])
             .derives(["Debug"])
             .visibility(Visibility::Crate)
@@ -194,6 +202,7 @@ mod tests {
         let ModelSettings {
             checked,
             targets,
+            lean,
             parts,
             derives,
             visibility,
@@ -217,6 +226,7 @@ mod tests {
         let by_pattern = [keys, extra_derives, attributes];
         checked.is_some()
             && !targets.is_empty()
+            && lean
             && parts.is_some()
             && derives.is_some()
             && crates.is_some()

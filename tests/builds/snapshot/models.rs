@@ -60,10 +60,4 @@ pub mod users {
     pub const COLUMNS: &[&str] = &["id", "email"];
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const EMAIL: &str = "email";
-    }
 }

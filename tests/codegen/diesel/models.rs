@@ -74,14 +74,6 @@ pub mod app {
         pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
             (&["person"], "public.people", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const PERSON: &str = "person";
-            pub const AT: &str = "at";
-            pub const LONG: &str = "long";
-            pub const LEFT: &str = "left";
-        }
     }
 
     /// Tables, views and types as diesel sees them.
@@ -424,16 +416,6 @@ pub mod public {
         ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["type"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const TYPE: &str = "type";
-            pub const MATCH: &str = "match";
-            pub const TYPE2: &str = "type_";
-            pub const KINDS: &str = "kinds";
-            pub const TABLE: &str = "table_";
-            pub const TABLE2: &str = "table";
-        }
     }
 
     /// Key of a row: `public.kinds_table.id`.
@@ -513,11 +495,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["id"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-        }
     }
 
     /// Row of table `public.log`.
@@ -569,12 +546,6 @@ pub mod public {
         pub const NAME: &str = "public.log";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["at", "what"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const AT: &str = "at";
-            pub const WHAT: &str = "what";
-        }
     }
 
     /// Row of table `public.moments`.
@@ -634,13 +605,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["at", "who", "what"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["at", "who"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const AT: &str = "at";
-            pub const WHO: &str = "who";
-            pub const WHAT: &str = "what";
-        }
     }
 
     /// Key of a row: `public.notes.id`.
@@ -795,17 +759,6 @@ pub mod public {
             (&["author_id"], "public.people", &["id"]),
             (&["parent"], "public.notes", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const AUTHOR_ID: &str = "author_id";
-            pub const PARENT: &str = "parent";
-            pub const ABOUT_PERSON: &str = "about_person";
-            pub const ABOUT_AT: &str = "about_at";
-            pub const _2FA: &str = "2fa";
-            pub const TYPE: &str = "type";
-        }
     }
 
     /// Key of a row: `public.people.id`.
@@ -965,19 +918,6 @@ pub mod public {
         ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const MAIL: &str = "mail";
-            pub const FEELS: &str = "feels";
-            pub const MOODS: &str = "moods";
-            pub const LIVES_AT: &str = "lives_at";
-            pub const COSTS: &str = "costs";
-            pub const DURING: &str = "during";
-            pub const OWED: &str = "owed";
-            pub const TO_SAY: &str = "to \"say\"";
-        }
     }
 
     /// Key of a row: `public.words.str`.
@@ -1101,14 +1041,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["str", "diesel", "usize", "bool"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["str"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const STR: &str = "str";
-            pub const DIESEL: &str = "diesel";
-            pub const USIZE: &str = "usize";
-            pub const BOOL: &str = "bool";
-        }
     }
 
     /// Key of a row: `public.名詞.id`.
@@ -1205,12 +1137,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["id", "名詞"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const 名詞: &str = "名詞";
-        }
     }
 
     /// Row of view `public.totals`.
@@ -1236,12 +1162,6 @@ pub mod public {
         pub const NAME: &str = "public.totals";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["person", "count"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const PERSON: &str = "person";
-            pub const COUNT: &str = "count";
-        }
     }
 
     /// Tables, views and types as diesel sees them.

@@ -51,12 +51,6 @@ pub mod app {
         pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
             (&["a"], "public.users", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const A: &str = "a";
-            pub const B: &str = "b";
-        }
     }
 
     /// Row of table `app.users`.
@@ -102,12 +96,6 @@ pub mod app {
         pub const NAME: &str = "app.users";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["moods", "row"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const MOODS: &str = "moods";
-            pub const ROW: &str = "row";
-        }
     }
 }
 
@@ -286,21 +274,6 @@ pub mod public {
         ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const MOOD: &str = "mood";
-            pub const HOME: &str = "home";
-            pub const EMAIL: &str = "email";
-            pub const TAGS: &str = "tags";
-            pub const DURING: &str = "during";
-            pub const AGES: &str = "ages";
-            pub const MANY: &str = "many";
-            pub const CREATED_AT: &str = "created_at";
-            pub const PRICE: &str = "price";
-            pub const DOC: &str = "doc";
-        }
     }
 
     /// Row of materialized view `public.happy`.
@@ -317,11 +290,6 @@ pub mod public {
         pub const NAME: &str = "public.happy";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-        }
     }
 }
 

@@ -145,12 +145,6 @@ pub mod audit_log {
     pub const NAME: &str = "audit_log";
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["at", "what"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const AT: &str = "at";
-        pub const WHAT: &str = "what";
-    }
 }
 
 /// Values of `posts.state`.
@@ -423,16 +417,6 @@ pub mod posts {
         (&["parent"], "posts", &["id"]),
         (&["profile"], "profiles", &["user_id"]),
     ];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const AUTHOR: &str = "author";
-        pub const EDITOR: &str = "editor";
-        pub const PROFILE: &str = "profile";
-        pub const PARENT: &str = "parent";
-        pub const STATE: &str = "state";
-    }
 }
 
 /// Row of table `profiles`.
@@ -546,12 +530,6 @@ pub mod profiles {
     pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
         (&["user_id"], "users", &["id"]),
     ];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const USER_ID: &str = "user_id";
-        pub const TABLE: &str = "table";
-    }
 }
 
 /// Key of a row: `users.id`.
@@ -708,13 +686,6 @@ pub mod users {
     pub const COLUMNS: &[&str] = &["id", "name", "type"];
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const NAME: &str = "name";
-        pub const TYPE: &str = "type";
-    }
 }
 
 /// Row of view `recent`.
@@ -750,10 +721,4 @@ pub mod recent {
     pub const NAME: &str = "recent";
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["id", "author"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const AUTHOR: &str = "author";
-    }
 }

@@ -59,13 +59,6 @@ pub mod app {
         pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
             (&["person"], "public.people", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const PERSON: &str = "person";
-            pub const AT: &str = "at";
-            pub const LONG: &str = "long";
-        }
     }
 
     /// Tables and views as sea-orm sees them.
@@ -271,12 +264,6 @@ pub mod public {
         pub const NAME: &str = "public.log";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["at", "what"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const AT: &str = "at";
-            pub const WHAT: &str = "what";
-        }
     }
 
     /// Row of table `public.moments`.
@@ -325,13 +312,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["at", "who", "what"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["at", "who"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const AT: &str = "at";
-            pub const WHO: &str = "who";
-            pub const WHAT: &str = "what";
-        }
     }
 
     /// Key of a row: `public.notes.id`.
@@ -444,17 +424,6 @@ pub mod public {
             (&["author_id"], "public.people", &["id"]),
             (&["parent"], "public.notes", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const AUTHOR_ID: &str = "author_id";
-            pub const PARENT: &str = "parent";
-            pub const ABOUT_PERSON: &str = "about_person";
-            pub const ABOUT_AT: &str = "about_at";
-            pub const _2FA: &str = "2fa";
-            pub const TYPE: &str = "type";
-        }
     }
 
     /// Key of a row: `public.parsed.column`.
@@ -521,13 +490,6 @@ pub mod public {
         pub const COLUMNS: &[&str] = &["column", "err", "value_type"];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["column"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const COLUMN: &str = "column";
-            pub const ERR: &str = "err";
-            pub const VALUE_TYPE: &str = "value_type";
-        }
     }
 
     /// Key of a row: `public.people.id`.
@@ -661,19 +623,6 @@ pub mod public {
         ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const MAIL: &str = "mail";
-            pub const FEELS: &str = "feels";
-            pub const MOODS: &str = "moods";
-            pub const LIVES_AT: &str = "lives_at";
-            pub const COSTS: &str = "costs";
-            pub const DURING: &str = "during";
-            pub const OWED: &str = "owed";
-            pub const TO_SAY: &str = "to \"say\"";
-        }
     }
 
     /// Row of view `public.totals`.
@@ -692,12 +641,6 @@ pub mod public {
         pub const NAME: &str = "public.totals";
         /// All columns, in database order.
         pub const COLUMNS: &[&str] = &["person", "count"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const PERSON: &str = "person";
-            pub const COUNT: &str = "count";
-        }
     }
 
     /// Tables and views as sea-orm sees them.

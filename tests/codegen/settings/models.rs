@@ -43,11 +43,6 @@ pub(crate) mod audit_log {
     pub(crate) const NAME: &str = "audit_log";
     pub(crate) const COLUMNS: &[&str] = &["at", "what"];
     pub(crate) const PRIMARY_KEY: &[&str] = &["at"];
-    #[allow(missing_docs)]
-    pub(crate) mod columns {
-        pub(crate) const AT: &str = "at";
-        pub(crate) const WHAT: &str = "what";
-    }
 }
 
 #[allow(dead_code, clippy::enum_variant_names)]
@@ -161,15 +156,6 @@ pub(crate) mod posts {
         (&["parent"], "posts", &["id"]),
         (&["profile"], "profiles", &["user_id"]),
     ];
-    #[allow(missing_docs)]
-    pub(crate) mod columns {
-        pub(crate) const ID: &str = "id";
-        pub(crate) const AUTHOR: &str = "author";
-        pub(crate) const EDITOR: &str = "editor";
-        pub(crate) const PROFILE: &str = "profile";
-        pub(crate) const PARENT: &str = "parent";
-        pub(crate) const STATE: &str = "state";
-    }
 }
 
 #[allow(dead_code)]
@@ -203,11 +189,6 @@ pub(crate) mod profiles {
     pub(crate) const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
         (&["user_id"], "users", &["id"]),
     ];
-    #[allow(missing_docs)]
-    pub(crate) mod columns {
-        pub(crate) const USER_ID: &str = "user_id";
-        pub(crate) const TABLE: &str = "table";
-    }
 }
 
 #[allow(dead_code)]
@@ -261,12 +242,6 @@ pub(crate) mod users {
     pub(crate) const NAME: &str = "users";
     pub(crate) const COLUMNS: &[&str] = &["id", "name", "type"];
     pub(crate) const PRIMARY_KEY: &[&str] = &["id"];
-    #[allow(missing_docs)]
-    pub(crate) mod columns {
-        pub(crate) const ID: &str = "id";
-        pub(crate) const NAME: &str = "name";
-        pub(crate) const TYPE: &str = "type";
-    }
 }
 
 #[allow(dead_code)]
@@ -283,9 +258,4 @@ pub(crate) struct Recent {
 pub(crate) mod recent {
     pub(crate) const NAME: &str = "recent";
     pub(crate) const COLUMNS: &[&str] = &["id", "author"];
-    #[allow(missing_docs)]
-    pub(crate) mod columns {
-        pub(crate) const ID: &str = "id";
-        pub(crate) const AUTHOR: &str = "author";
-    }
 }

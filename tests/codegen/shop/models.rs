@@ -69,14 +69,6 @@ pub mod customers {
     pub const COLUMNS: &[&str] = &["id", "email", "displayName", "balance"];
     /// Columns of the primary key.
     pub const PRIMARY_KEY: &[&str] = &["id"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const EMAIL: &str = "email";
-        pub const DISPLAY_NAME: &str = "displayName";
-        pub const BALANCE: &str = "balance";
-    }
 }
 
 /// Row of table `order_items`.
@@ -117,12 +109,6 @@ pub mod order_items {
     pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
         (&["order_id", "product_id"], "stock", &["a", "b"]),
     ];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ORDER_ID: &str = "order_id";
-        pub const PRODUCT_ID: &str = "product_id";
-    }
 }
 
 /// Values of `orders.status`.
@@ -239,15 +225,6 @@ pub mod orders {
     pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
         (&["customer_id"], "customers", &["id"]),
     ];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const ID: &str = "id";
-        pub const CUSTOMER_ID: &str = "customer_id";
-        pub const STATUS: &str = "status";
-        pub const TOTAL: &str = "total";
-        pub const TOTAL_TEXT: &str = "total_text";
-    }
 }
 
 /// Row of view `order_totals`.
@@ -268,10 +245,4 @@ pub mod order_totals {
     pub const NAME: &str = "order_totals";
     /// All columns, in database order.
     pub const COLUMNS: &[&str] = &["customer_id", "sum"];
-    /// The columns, each by its name.
-    #[allow(missing_docs)]
-    pub mod columns {
-        pub const CUSTOMER_ID: &str = "customer_id";
-        pub const SUM: &str = "sum";
-    }
 }

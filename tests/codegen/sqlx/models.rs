@@ -108,13 +108,6 @@ pub mod app {
         pub const FOREIGN_KEYS: &[(&[&str], &str, &[&str])] = &[
             (&["person"], "public.people", &["id"]),
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const PERSON: &str = "person";
-            pub const AT: &str = "at";
-            pub const LONG: &str = "long";
-        }
     }
 }
 
@@ -306,19 +299,6 @@ pub mod public {
         ];
         /// Columns of the primary key.
         pub const PRIMARY_KEY: &[&str] = &["id"];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const ID: &str = "id";
-            pub const MAIL: &str = "mail";
-            pub const FEELS: &str = "feels";
-            pub const MOODS: &str = "moods";
-            pub const LIVES_AT: &str = "lives_at";
-            pub const COSTS: &str = "costs";
-            pub const DURING: &str = "during";
-            pub const OWED: &str = "owed";
-            pub const TO_SAY: &str = "to \"say\"";
-        }
     }
 }
 

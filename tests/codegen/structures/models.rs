@@ -274,22 +274,5 @@ pub mod main {
             "other",
             "any",
         ];
-        /// The columns, each by its name.
-        #[allow(missing_docs)]
-        pub mod columns {
-            pub const KIND: &str = "kind";
-            pub const KINDS: &str = "kinds";
-            pub const FLAGS: &str = "flags";
-            pub const PAYLOAD: &str = "payload";
-            pub const LOOKUP: &str = "lookup";
-            pub const CURVE: &str = "curve";
-            pub const CHOICE: &str = "choice";
-            pub const SPOT: &str = "spot";
-            pub const HUGE: &str = "huge";
-            pub const BITS: &str = "bits";
-            pub const FIXED: &str = "fixed";
-            pub const OTHER: &str = "other";
-            pub const ANY: &str = "any";
-        }
     }
 }
