@@ -47,6 +47,16 @@ impl Project {
         let _ = fs::remove_dir_all(self.folder.join("target"));
     }
 
+    /// Forgets what the compiler keeps of the package itself, to be faster the next time.
+    pub fn forget_increments(&self) {
+        let _ = fs::remove_dir_all(self.folder.join("target/debug/incremental"));
+    }
+
+    /// Writes a file anew.
+    pub fn put(&self, file: &str, text: &str) -> Result<(), String> {
+        write(&self.folder.join(file), text)
+    }
+
     /// Makes Cargo take a file for changed.
     pub fn touch(&self, file: &str) -> Result<(), String> {
         let path = self.folder.join(file);
