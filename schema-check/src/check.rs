@@ -19,7 +19,7 @@ pub use fit::{Fit, fit, spelled_like, wrapped};
 pub use known::{USUAL, inside, inside_option, meant};
 pub use marker::LISTS;
 pub use relation::split_column;
-pub use statement::{same_expression, same_type};
+pub use statement::{same_default, same_expression, same_type};
 
 use std::cell::OnceCell;
 use std::path::Path;

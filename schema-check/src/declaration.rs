@@ -6,6 +6,7 @@
 mod rust_type;
 
 use proc_macro2::{Span, TokenStream};
+use schema_model::LogicalType;
 
 pub use crate::model::{
     DefaultStatement, FieldModel, KeyStatement, Mode, Named, Options, VariantModel,
@@ -112,6 +113,11 @@ pub fn same_type(one: &str, other: &str) -> bool {
 /// Whether two expressions are the same but for how they are printed.
 pub fn same_expression(one: &str, other: &str) -> bool {
     crate::check::same_expression(one, other)
+}
+
+/// Whether two defaults of a column are the same but for how they are printed.
+pub fn same_default(one: &str, other: &str, column: &LogicalType) -> bool {
+    crate::check::same_default(one, other, column)
 }
 
 /// `table.column`, with or without the namespace of the table, as the table's name and the column's.

@@ -11,7 +11,7 @@ use crate::snapshot::{Column, Relation};
 
 mod sql;
 
-pub use sql::{same_expression, same_type};
+pub use sql::{same_default, same_expression, same_type};
 
 /// Checks every statement.
 pub fn check(context: &Context<'_>, source: &Source, matched: &[(&FieldModel, &Column)]) {
@@ -61,7 +61,7 @@ impl Statements<'_> {
     fn check_default(&self, stated: &DefaultStatement, column: &Column) {
         let found = column.default.as_deref();
         let is_met = match (&stated.text, found) {
-            (Some(text), Some(found)) => same_expression(text, found),
+            (Some(text), Some(found)) => same_default(text, found, &column.logical_type),
             (Some(_), None) => false,
             (None, _) => !column.nullable && column.can_be_omitted() || found.is_some(),
         };

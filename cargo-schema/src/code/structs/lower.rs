@@ -1,7 +1,7 @@
 //! What structs declare, put into a schema: tables and columns that are not there, and what is said
 //! in another way of those that are.
 
-use schema_check::declaration::{same_expression, same_type};
+use schema_check::declaration::{same_default, same_type};
 use schema_engine::Dialect;
 use schema_model::{
     Column, Constraint, ConstraintKind, Key, LogicalType, Namespace, ObjectName, Options, Schema,
@@ -164,7 +164,7 @@ fn change_column(known: &mut Column, column: &WantedColumn, types: &Types<'_>, d
     }
     known.nullable = column.nullable.what;
     if let Some(stated) = column.default.as_ref().and_then(|it| it.what.as_ref()) {
-        let is_same = |found: &String| same_expression(stated, found);
+        let is_same = |found: &String| same_default(stated, found, &known.logical_type);
         if !known.default.as_ref().is_some_and(is_same) {
             known.default = Some(stated.clone());
         }

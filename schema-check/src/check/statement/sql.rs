@@ -1,6 +1,8 @@
 //! Whether two spellings of a native type, or of a default, are the same. This knows nothing of any
 //! engine: only what differs in spelling everywhere, such as case, space and the short names of types.
 
+use schema_model::LogicalType;
+
 /// Whether two names of a type are the same but for how they are spelled.
 pub fn same_type(one: &str, other: &str) -> bool {
     let parts = |text: &str| {
@@ -12,7 +14,42 @@ pub fn same_type(one: &str, other: &str) -> bool {
 
 /// Whether two expressions are the same but for how they are printed.
 pub fn same_expression(one: &str, other: &str) -> bool {
-    bare(one) == bare(other)
+    bare(one, false) == bare(other, false)
+}
+
+/// Whether two defaults of a column are the same but for how they are printed: some engines print
+/// numbers in quotes. Where the column holds text, `0` is no `'0'`.
+pub fn same_default(one: &str, other: &str, column: &LogicalType) -> bool {
+    let unquotes = may_hold_numbers(column);
+    bare(one, unquotes) == bare(other, unquotes)
+}
+
+/// Whether a column holds numbers, as far as its type alone tells.
+fn may_hold_numbers(logical: &LogicalType) -> bool {
+    use LogicalType as L;
+    match logical {
+        L::Dynamic(declared) => may_hold_numbers(declared),
+        L::Bool
+        | L::Int8
+        | L::Int16
+        | L::Int32
+        | L::Int64
+        | L::Int128
+        | L::Uint8
+        | L::Uint16
+        | L::Uint32
+        | L::Uint64
+        | L::Uint128
+        | L::BigInteger
+        | L::Float32
+        | L::Float64
+        | L::Decimal { .. }
+        | L::Money
+        | L::Year => true,
+        // What these are over is not said here.
+        L::Domain(_) | L::Other => true,
+        _ => false,
+    }
 }
 
 /// Types that have a short name and a long one.
@@ -95,9 +132,9 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Without parentheses around all of it, a cast after it, empty parentheses after a word, and quotes
-/// around a number.
-fn bare(text: &str) -> String {
+/// Without parentheses around all of it, a cast after it, empty parentheses after a word, and, where
+/// that is meant, quotes around a number.
+fn bare(text: &str, unquotes: bool) -> String {
     let mut bare = plain(text);
     loop {
         let shorter = (bare
@@ -106,7 +143,7 @@ fn bare(text: &str) -> String {
         .filter(|inner| is_balanced(inner))
         .or_else(|| without_cast(&bare))
         .or_else(|| bare.strip_suffix("()"))
-        .or_else(|| quoted_number(&bare))
+        .or_else(|| quoted_number(&bare).filter(|_| unquotes))
         .map(|shorter| shorter.trim().to_owned());
         match shorter {
             Some(shorter) => bare = shorter,
@@ -180,13 +217,26 @@ mod tests {
             ("(1) + (2)", "1 + 2", false),
             ("'a::b'", "'a'", false),
             ("NULL", "NULL::character varying", true),
+            ("0", "'0'", false),
+        ] {
+            assert_eq!(same_expression(one, other), same, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn quotes_around_a_number_make_no_difference_to_a_number() {
+        for (one, other, same) in [
             ("0", "'0'", true),
             ("-1.50", "'-1.50'", true),
             ("7", "'007'", false),
             ("007", "'007'", false),
             ("0", "'0 '", false),
         ] {
-            assert_eq!(same_expression(one, other), same, "{one} and {other}");
+            let is_same = |logical| same_default(one, other, &logical);
+            assert_eq!(is_same(LogicalType::Int32), same, "{one} and {other}");
+            let dynamic = LogicalType::dynamic(LogicalType::Int64);
+            assert_eq!(is_same(dynamic), same, "{one} and {other}");
+            assert!(!is_same(LogicalType::Text), "{one} and {other}");
         }
     }
 }
