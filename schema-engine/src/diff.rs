@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use schema_model::{
-    Address, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Table, Verb,
-    differences,
+    Address, Difference, ObjectKey, ObjectKind, ObjectName, Schema, Severity, Table, Unmodelled,
+    Verb, differences,
 };
 
 use crate::hint::RenameHint;
@@ -91,6 +91,7 @@ pub fn diff<'a>(
         }
         from = Cow::Owned(after);
         planner.align(&from, &mut to);
+        notes.extend(planner.left_behind(&to, &renames));
     }
     notes.extend(remarks);
     let ordered = match planner.compares_column_order() {
@@ -192,7 +193,19 @@ fn renamed(
     }
     let mut renamed = scratch.introspect()?;
     restore_views(seen, &mut renamed);
+    restore_unmodelled(from, &mut renamed);
     Ok(renamed)
+}
+
+/// What was not modelled was not made in the scratch database, and is still there.
+fn restore_unmodelled(from: &Schema, renamed: &mut Schema) {
+    for known in &from.unmodelled {
+        let is_it = |it: &Unmodelled| it.kind == known.kind && it.name == known.name;
+        if !renamed.unmodelled.iter().any(is_it) {
+            renamed.unmodelled.push(known.clone());
+        }
+    }
+    renamed.normalize();
 }
 
 /// A view that reads the old name cannot be read any more where the engine does not carry the new one

@@ -55,6 +55,13 @@ pub trait Planner: Sync {
         rename.apply_to(schema);
     }
 
+    /// What still has an old name after renames that nothing carries into it, a sentence for each.
+    /// `to` is the schema that is asked for.
+    fn left_behind(&self, to: &Schema, renames: &[Rename]) -> Vec<String> {
+        let _ = (to, renames);
+        Vec::new()
+    }
+
     /// The changes as steps, in any order.
     ///
     /// # Errors

@@ -78,6 +78,10 @@ impl Planner for Mysql {
         rename.apply_to(schema);
     }
 
+    fn left_behind(&self, to: &Schema, renames: &[Rename]) -> Vec<String> {
+        rename::program::left_behind(to, renames, self.flavour)
+    }
+
     fn steps(&self, job: &mut Job<'_>) -> Result<Vec<Step>, EngineError> {
         let mut steps = Vec::new();
         steps.extend(database(job.from, job.to));

@@ -1,6 +1,7 @@
 //! Another name for a column. What mentions it in an expression is made anew by the same statement
 //! on a server that does not carry the name on, since it refuses the rename otherwise.
 
+pub(super) mod program;
 pub(super) mod view;
 
 use schema_model::{Column, ConstraintKind, IndexKey, Schema, Table};
