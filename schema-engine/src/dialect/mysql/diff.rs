@@ -4,7 +4,7 @@
 //! Text that asks for a program seldom says any of it, so a difference in nothing else is none; it is
 //! remarked upon.
 
-use schema_model::{Options, Schema};
+use schema_model::{Options, Schema, Unmodelled};
 
 /// What an object keeps of the session in which it was made.
 const OF_SESSION: &[&str] = &[
@@ -51,7 +51,23 @@ pub(super) fn remarks(from: &Schema, to: &Schema) -> Vec<String> {
             }
         }
     });
+    found.extend(left_broken(from, to));
     found
+}
+
+/// Views that cannot be read, as after a rename that was cut off from what follows it, and that
+/// nothing asked for replaces.
+fn left_broken(from: &Schema, to: &Schema) -> Vec<String> {
+    let views = from.unmodelled.iter().filter(|it| it.kind == "view");
+    let is_left = |name: &str| to.views.iter().all(|view| view.name.name != name);
+    let left = views.filter(|it| is_left(&it.name));
+    let sentence = |it: &Unmodelled| {
+        format!(
+            "view `{}` is left as it is, since {}: replace or drop it yourself",
+            it.name, it.reason
+        )
+    };
+    left.map(sentence).collect()
 }
 
 /// Takes out what differs between two databases that are equal.
