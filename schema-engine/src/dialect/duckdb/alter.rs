@@ -312,8 +312,7 @@ pub(super) fn type_hazards(
     if is_wider(&from.logical_type, &to.logical_type) {
         return hazards;
     }
-    let column = quote::name(&from.name);
-    let cast = format!("TRY_CAST({column} AS {})", to.native_type);
+    let cast = format!("TRY_CAST({} AS {})", castable(from, to), to.native_type);
     let lost = format!("IS NOT NULL AND {cast} IS NULL");
     let lost = count_where(
         job,
@@ -342,11 +341,22 @@ pub(super) fn type_hazards(
     hazards
 }
 
+/// The value of a column as something that the engine casts to another type: it casts nothing but texts
+/// to an enum.
+pub(super) fn castable(from: &Column, to: &Column) -> String {
+    let name = quote::name(&from.name);
+    match (&from.logical_type, &to.logical_type) {
+        (L::Text | L::Enum(_) | L::InlineEnum(_), _) => name,
+        (_, L::Enum(_) | L::InlineEnum(_)) => format!("CAST({name} AS VARCHAR)"),
+        _ => name,
+    }
+}
+
 /// The value of a column as another type. The engine refuses to leave out a member of a union.
 pub(super) fn cast(from: &Column, to: &Column) -> String {
     let name = quote::name(&from.name);
     let (L::Union(old), L::Union(new)) = (&from.logical_type, &to.logical_type) else {
-        return format!("CAST({name} AS {})", to.native_type);
+        return format!("CAST({} AS {})", castable(from, to), to.native_type);
     };
     let kept = new
         .iter()

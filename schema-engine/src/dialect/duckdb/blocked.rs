@@ -1,8 +1,11 @@
 //! New constraints beside the rows that are there.
 
-use schema_model::{Constraint, ConstraintKind, ForeignKey, Schema, Table};
+use schema_model::{Column, Constraint, ConstraintKind, ForeignKey, Schema, Table};
 
+use super::alter::castable;
+use super::diff::same;
 use super::quote;
+use super::token::{Token, tokens};
 use crate::planner::Job;
 
 /// Asks whether rows break the constraints that a table gets, and says so if they do.
@@ -11,13 +14,15 @@ pub(super) fn ask(job: &mut Job<'_>, from: &Table, to: &Table) {
         if from.constraints.contains(constraint) {
             continue;
         }
-        let Some((what, condition)) = broken(job.from, from, constraint) else {
+        let asked = match &constraint.kind {
+            ConstraintKind::Check(check) => breaking(from, to, &check.expression),
+            _ => broken(job.from, from, constraint)
+                .map(|(what, condition)| (what, quote::object(&from.name), condition)),
+        };
+        let Some((what, rows, condition)) = asked else {
             continue;
         };
-        let sql = format!(
-            "SELECT count(*) AS n FROM {} AS t WHERE {condition}",
-            quote::object(&from.name)
-        );
+        let sql = format!("SELECT count(*) AS n FROM {rows} AS t WHERE {condition}");
         let about = format!("rows of `{}` that {what}", from.name);
         if let Some(rows) = job.data.count(&about, sql).filter(|rows| *rows > 0) {
             job.data.blocked.push(format!("{rows} {about}"));
@@ -53,6 +58,36 @@ fn broken(schema: &Schema, table: &Table, constraint: &Constraint) -> Option<(St
         }
         _ => None,
     }
+}
+
+/// What breaks a check, in words, among which rows, and as a condition. The rows are those that are
+/// there, with the columns that get another type cast to it; none when a column is new or computed.
+fn breaking(from: &Table, to: &Table, expression: &str) -> Option<(String, String, String)> {
+    let tokens = tokens(expression);
+    let is_named = |column: &&Column| {
+        let mut names = tokens.iter().filter_map(Token::name);
+        names.any(|name| same(&name, &column.name))
+    };
+    let mut casts = Vec::new();
+    for after in to.columns.iter().filter(is_named) {
+        let before = from.column(&after.name)?;
+        if before.generated != after.generated {
+            return None;
+        }
+        if before.native_type != after.native_type {
+            let (value, ty) = (castable(before, after), &after.native_type);
+            // What the type cannot hold is asked for by itself.
+            let name = quote::name(&before.name);
+            casts.push(format!("TRY_CAST({value} AS {ty}) AS {name}"));
+        }
+    }
+    let table = quote::object(&from.name);
+    let rows = match casts.is_empty() {
+        true => table,
+        false => format!("(SELECT * REPLACE ({}) FROM {table})", casts.join(", ")),
+    };
+    let condition = format!("NOT ({expression})");
+    Some((format!("break check `{expression}`"), rows, condition))
 }
 
 fn any_null(columns: &[String]) -> String {

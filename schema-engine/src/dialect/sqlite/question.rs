@@ -1,4 +1,4 @@
-//! What the rows that are there say to a key that is new.
+//! What the rows that are there say to a key or a check that is new.
 //!
 //! A question is asked only where the answer cannot be changed by the plan itself: the columns stay as
 //! they are, or are new and hold the same in every row.
@@ -7,6 +7,7 @@ use schema_model::{Column, Constraint, ConstraintKind, Index, IndexKey, IndexPar
 
 use super::alter::same_column;
 use super::diff::{fold, mentions};
+use super::rebuild_data::{Affinity, affinity};
 use super::token::quote_name;
 use crate::planner::Job;
 
@@ -43,6 +44,66 @@ pub(super) fn of_keys(job: &mut Job<'_>, from: &Table, to: &Table) {
             ask(job, from, &name_of(constraint, key), parts, None);
         }
     }
+}
+
+/// Asks how many rows break each check that is only in `to`; one of them stops the change.
+pub(super) fn of_checks(job: &mut Job<'_>, from: &Table, to: &Table) {
+    for constraint in &to.constraints {
+        let ConstraintKind::Check(check) = &constraint.kind else {
+            continue;
+        };
+        let known = from.constraints.iter();
+        if known.map(|it| fold(it)).any(|it| it == fold(constraint)) {
+            continue;
+        }
+        let Some(rows) = rows_as(from, to, &check.expression) else {
+            continue;
+        };
+        let (name, text) = (&from.name.name, &check.expression);
+        let what = constraint.name.as_ref().unwrap_or(text);
+        let about = format!("rows of `{name}` that break check `{what}`");
+        let sql = format!("SELECT count(*) FROM {rows} WHERE NOT ({text})");
+        if let Some(count @ 1..) = job.data.count(about, sql) {
+            job.data.blocked.push(format!(
+                "{count} rows of `{name}` break check `{what}`: change them first"
+            ));
+        }
+    }
+}
+
+/// The rows of a table with the columns that an expression names as they will be; none where that is
+/// not known.
+fn rows_as(from: &Table, to: &Table, text: &str) -> Option<String> {
+    let named = to.columns.iter().filter(|it| mentions(text, &it.name));
+    let mut values = Vec::new();
+    let mut changes = false;
+    for after in named {
+        let before = from.column(&after.name)?;
+        if before.generated.is_some() || after.generated.is_some() {
+            return None;
+        }
+        let name = quote_name(&after.name);
+        if same_values(before, after) {
+            values.push(name);
+        } else if becomes_text(before, after) {
+            changes = true;
+            values.push(format!("CAST({name} AS TEXT) AS {name}"));
+        } else {
+            return None;
+        }
+    }
+    let table = quote_name(&from.name.name);
+    Some(match changes {
+        true => format!("(SELECT {} FROM {table})", values.join(", ")),
+        false => table,
+    })
+}
+
+/// Whether values are written as text and nothing else happens to them.
+fn becomes_text(before: &Column, after: &Column) -> bool {
+    let mut before = before.clone();
+    before.native_type.clone_from(&after.native_type);
+    affinity(&after.native_type) == Affinity::Text && same_values(&before, after)
 }
 
 fn name_of(constraint: &Constraint, key: &Key) -> String {

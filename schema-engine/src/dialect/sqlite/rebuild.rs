@@ -153,6 +153,7 @@ fn hazards(job: &mut Job<'_>, from: &Table, to: &Table) -> Vec<Hazard> {
         }
     }
     question::of_keys(job, from, to);
+    question::of_checks(job, from, to);
     hazards
 }
 

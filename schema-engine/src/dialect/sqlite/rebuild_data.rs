@@ -77,7 +77,7 @@ fn refuse_nulls(job: &mut Job<'_>, table: &Table, column: &Column) {
 
 /// What a declared type does to values: <https://www.sqlite.org/datatype3.html#determination_of_column_affinity>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Affinity {
+pub(super) enum Affinity {
     Integer,
     Text,
     Blob,
@@ -85,7 +85,7 @@ enum Affinity {
     Numeric,
 }
 
-fn affinity(declared: &str) -> Affinity {
+pub(super) fn affinity(declared: &str) -> Affinity {
     let declared = declared.to_ascii_uppercase();
     let has = |words: &[&str]| words.iter().any(|word| declared.contains(word));
     if has(&["INT"]) {

@@ -1,0 +1,1 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, state VARCHAR NOT NULL CHECK (state IN ('open', 'done')));
