@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use schema_model::{ObjectKey, ObjectKind, Routine, Schema, Table, View};
 
+use crate::dialect::duckdb::planner::references;
+
 /// An object that others may need.
 #[derive(Clone, Copy)]
 pub(in crate::dialect::duckdb) enum Object<'a> {
@@ -22,12 +24,21 @@ impl Object<'_> {
         ObjectKey { kind, name }
     }
 
-    fn needs(&self) -> &[ObjectKey] {
-        match self {
-            Self::Table(table) => &table.depends_on,
-            Self::Routine(routine) => &routine.depends_on,
-            Self::View(view) => &view.depends_on,
-        }
+    fn needs(&self) -> Vec<ObjectKey> {
+        let (depends_on, table) = match self {
+            Self::Table(table) => (&table.depends_on, Some(table)),
+            Self::Routine(routine) => (&routine.depends_on, None),
+            Self::View(view) => (&view.depends_on, None),
+        };
+        // What a table refers to is not listed where nobody has asked the engine yet.
+        let others = table.into_iter().flat_map(|table| {
+            let others = references(table).filter(|name| **name != table.name);
+            others.map(|name| ObjectKey {
+                kind: ObjectKind::Table,
+                name: name.clone(),
+            })
+        });
+        depends_on.iter().cloned().chain(others).collect()
     }
 }
 
