@@ -82,7 +82,7 @@ impl<'r> Old<'r> {
     fn is_in(&self, program: &Program<'_>, words: &[String]) -> bool {
         let has = |name: &str| words.iter().any(|word| word.eq_ignore_ascii_case(name));
         let is_about = |table: &&str| program.table == Some(*table) || has(table);
-        has(self.name) && (self.tables.is_empty() || self.tables.iter().any(|it| is_about(it)))
+        has(self.name) && (self.tables.is_empty() || self.tables.iter().any(is_about))
     }
 }
 
