@@ -174,6 +174,7 @@ fn plan(
         live: Some(database),
         scratch: &|| open(dialect),
         online: Online::Auto,
+        observe: false,
     })?)
 }
 

@@ -128,6 +128,7 @@ fn plan(case: &Path, online: Online) -> Result<Plan> {
         live: None,
         scratch: &no_scratch,
         online,
+        observe: false,
     })?)
 }
 

@@ -83,6 +83,7 @@ impl Scene {
             live: Some(&mut *database),
             scratch: &|| open(dialect),
             online: Online::Auto,
+            observe: false,
         })?;
         assert_eq!(plan.statements.len(), 2, "{plan:?}");
         let url = std::env::var(server.variable)?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use schema_model::{Column, LogicalType, Schema};
 
+use crate::observe::Account;
 use crate::split::{Piece, PieceKind, Rules, split};
 use crate::{EngineError, Planner, SqlFile};
 
@@ -190,6 +191,17 @@ pub trait Connector {
     /// When the connection fails.
     fn state(&mut self) -> Result<Option<String>, EngineError> {
         Ok(None)
+    }
+
+    /// What the engine's own tools say of the schema: a second observer, beside our own reading.
+    ///
+    /// # Errors
+    /// When the tool is not there, or refuses.
+    fn account(&mut self) -> Result<Account, EngineError> {
+        Err(EngineError::Database {
+            intent: "compare with what others see".into(),
+            message: "this connection knows no second observer".into(),
+        })
     }
 
     /// A statement that brings back what the session says of the names in statements, such as the

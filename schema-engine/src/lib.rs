@@ -13,6 +13,7 @@ mod error;
 pub mod graph;
 pub mod hint;
 pub mod journal;
+pub mod observe;
 pub mod pair;
 pub mod plan;
 pub mod planner;

@@ -27,6 +27,8 @@ pub(crate) struct Trial {
     pub proof: Proof,
     /// The schema that was read back.
     pub arrived: Option<Schema>,
+    /// Where it was read, as the plan left it.
+    pub place: Option<Box<dyn Connector>>,
     /// The statements in the forms that the engine took.
     pub taken: Option<Vec<Statement>>,
     /// Set when no other form of the plan can do better.
@@ -46,9 +48,43 @@ impl Trial {
                 detail: detail.into(),
             },
             arrived: None,
+            place: None,
             taken: None,
             final_verdict: false,
         }
+    }
+
+    /// What comes of it when the engine's own tools compare as well: what the plan led to, and a
+    /// database that was made from `to` alone. `None` where nothing was tried.
+    pub fn observed(
+        &mut self,
+        dialect: &dyn Dialect,
+        diff: &Diff,
+        scratch: OpenScratch<'_>,
+    ) -> Option<Proof> {
+        let mut after = self.place.take()?;
+        let planner = dialect.planner()?;
+        let compared = after.account().and_then(|after| {
+            let mut meant = scratch()?;
+            let made = build(dialect, &diff.to, &planner.session(&[]), &mut *meant);
+            made.map_err(|message| EngineError::Plan { message })?;
+            Ok((after.difference(&meant.account()?), after.observer))
+        });
+        let detail = &self.proof.detail;
+        Some(match compared {
+            Ok((None, observer)) => Proof {
+                state: self.proof.state,
+                detail: format!("{detail}; {observer} sees no difference either"),
+            },
+            Ok((Some(difference), _)) => Proof {
+                state: ProofState::Failed,
+                detail: difference,
+            },
+            Err(error) => Proof {
+                state: ProofState::NotProven,
+                detail: format!("{detail}; the second observer did not see it: {error}"),
+            },
+        })
     }
 
     fn failed(detail: impl Into<String>) -> Self {
@@ -84,7 +120,7 @@ pub(crate) fn prove(
         Rows::Some => rows::fill(planner, from, &mut *scratch),
         Rows::None => 0,
     };
-    Ok(run(
+    let trial = run(
         dialect,
         planner,
         diff,
@@ -92,7 +128,11 @@ pub(crate) fn prove(
         &session,
         filled,
         &mut *scratch,
-    ))
+    );
+    Ok(Trial {
+        place: trial.arrived.is_some().then_some(scratch),
+        ..trial
+    })
 }
 
 /// Makes the `from` schema in an empty database.

@@ -129,6 +129,9 @@ pub struct Plan {
     /// Which tables to change in forms that let others use them meanwhile
     #[arg(long, value_enum, default_value_t)]
     pub online: OnlineTables,
+    /// Compare what the plan leads to with the eyes of the database's own tools as well
+    #[arg(long)]
+    pub observe: bool,
     /// What of it
     #[command(flatten)]
     pub chosen: Chosen,
@@ -207,6 +210,9 @@ pub struct Apply {
     /// Which tables to change in forms that let others use them meanwhile
     #[arg(long, value_enum, default_value_t, conflicts_with = "plan")]
     pub online: OnlineTables,
+    /// Compare what the plan leads to with the eyes of the database's own tools as well
+    #[arg(long, conflicts_with = "plan")]
+    pub observe: bool,
     /// What of it
     #[command(flatten)]
     pub chosen: Chosen,

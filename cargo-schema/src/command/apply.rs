@@ -29,6 +29,7 @@ pub fn run(arguments: &Apply, project: &Project, shell: &mut Shell) -> Result<Ou
     wait(arguments, project, shell)?;
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
+    change.observe = arguments.observe;
     let ask = |question: &str| shell.ask(question);
     let can_ask = shell.can_ask() && !arguments.yes;
     change.offer_renames(can_ask.then_some(&ask), project)?;

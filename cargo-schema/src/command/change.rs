@@ -42,6 +42,8 @@ pub struct Change {
     pub hints: Vec<RenameHint>,
     /// When to let others use a table that is changed.
     pub online: Online,
+    /// Whether the engine's own tools compare as well.
+    pub observe: bool,
     /// What was said of the sides when they were read.
     notes: Vec<String>,
     scratch: Option<String>,
@@ -139,6 +141,7 @@ impl Change {
             to: to.schema,
             hints,
             online: Online::default(),
+            observe: false,
             notes,
             scratch: project.scratch.clone(),
         })
@@ -185,6 +188,7 @@ impl Change {
             live: live.as_mut().map(|live| &mut **live as &mut dyn Connector),
             scratch: &scratch,
             online: self.online,
+            observe: self.observe,
         })?;
         plan.notes.splice(..0, self.notes.iter().cloned());
         Ok(plan)

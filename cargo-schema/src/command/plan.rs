@@ -17,6 +17,7 @@ pub fn run(
 ) -> Result<Outcome, Failure> {
     let mut change = Change::load_for_plan(&arguments.sides, &arguments.allow, project, shell)?;
     change.online = arguments.online.into();
+    change.observe = arguments.observe;
     let ask = |question: &str| shell.ask(question);
     change.offer_renames(shell.can_ask().then_some(&ask), project)?;
     change.select(&arguments.chosen, project)?;

@@ -31,6 +31,8 @@ pub struct PlanRequest<'a> {
     pub scratch: OpenScratch<'a>,
     /// When to let others use a table that is changed.
     pub online: Online,
+    /// Whether the engine's own tools compare as well.
+    pub observe: bool,
 }
 
 /// Makes a plan.
@@ -47,6 +49,7 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         mut live,
         scratch,
         online,
+        observe,
     } = request;
     let planner = planner_of(dialect)?;
     let diff = diff::diff(dialect, from, to.clone(), hints, scratch)?;
@@ -54,7 +57,10 @@ pub fn make(request: PlanRequest<'_>) -> Result<Plan, EngineError> {
         let live = live.as_mut().map(|live| &mut **live as &mut dyn Connector);
         draft(planner, from, &diff, Questions::to(live), (careful, online))
     };
-    let (mut draft, trial) = verified(dialect, from, &diff, &mut forms, scratch)?;
+    let (mut draft, mut trial) = verified(dialect, from, &diff, &mut forms, scratch)?;
+    if observe && let Some(proof) = trial.observed(dialect, &diff, scratch) {
+        trial.proof = proof;
+    }
     if let Some(taken) = trial.taken {
         draft.statements = taken;
     }

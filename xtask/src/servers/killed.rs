@@ -64,6 +64,7 @@ impl Server {
             live: Some(database),
             scratch: &|| self.scratch(),
             online: Online::Always,
+            observe: false,
         })
         .unwrap()
     }

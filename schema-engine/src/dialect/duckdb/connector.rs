@@ -15,6 +15,7 @@ use super::introspect;
 use super::location::{Location, parse_location};
 use super::token::tokens;
 use super::{RULES, quote};
+use crate::observe::Account;
 use crate::split::split;
 use crate::{Connector, EngineError, redact_url};
 
@@ -147,6 +148,10 @@ impl Connector for DuckdbConnector {
         let result = self.writer()?.execute_batch(sql);
         self.notice_transactions(sql);
         result.map_err(|error| self.database_error("execute SQL in", &error))
+    }
+
+    fn account(&mut self) -> Result<Account, EngineError> {
+        super::observe::account(self)
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {

@@ -20,6 +20,8 @@ mod introspect;
 #[cfg(feature = "duckdb")]
 mod location;
 mod objects;
+#[cfg(feature = "duckdb")]
+mod observe;
 mod planner;
 mod quote;
 mod rebuild;

@@ -19,6 +19,7 @@ use super::scratch::Scratch;
 use super::statements::statements;
 use super::types::text_of_bytes;
 use crate::cleanup::{Cleanup, on_stop};
+use crate::observe::Account;
 use crate::{Connector, EngineError, redact_url};
 
 /// A connection to a MySQL or MariaDB server.
@@ -290,6 +291,11 @@ impl Connector for MysqlConnector {
             })?;
         }
         Ok(())
+    }
+
+    fn account(&mut self) -> Result<Account, EngineError> {
+        let database = self.database.clone();
+        super::observe::account(self, &database)
     }
 
     fn query(&mut self, sql: &str) -> Result<Rows, EngineError> {

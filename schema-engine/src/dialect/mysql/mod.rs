@@ -21,6 +21,8 @@ mod ladder;
 mod lexer;
 #[cfg(feature = "mysql")]
 mod location;
+#[cfg(feature = "mysql")]
+mod observe;
 mod planner;
 mod programs;
 mod qualify;

@@ -16,6 +16,7 @@ use tokio::time;
 
 use super::introspect::{self, Listed, Printed};
 use super::url;
+use crate::observe::Account;
 use crate::{Connector, EngineError, redact_url};
 
 /// The number of the lock under which a database is changed; each database has its own.
@@ -243,6 +244,10 @@ impl Connector for Connection {
 
     fn unlock(&mut self) -> Result<(), EngineError> {
         self.execute(&format!("SELECT pg_advisory_unlock({LOCK})"))
+    }
+
+    fn account(&mut self) -> Result<Account, EngineError> {
+        super::observe::account(&self.options, self.timeout)
     }
 
     fn state(&mut self) -> Result<Option<String>, EngineError> {

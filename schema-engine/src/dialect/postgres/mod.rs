@@ -20,6 +20,8 @@ mod connect;
 #[cfg(feature = "postgres")]
 mod introspect;
 #[cfg(feature = "postgres")]
+mod observe;
+#[cfg(feature = "postgres")]
 mod scratch;
 #[cfg(feature = "postgres")]
 mod script;

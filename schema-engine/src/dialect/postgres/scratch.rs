@@ -10,6 +10,7 @@ use schema_model::Schema;
 use super::connect::Connection;
 use super::script::statements;
 use crate::cleanup::{Cleanup, on_stop};
+use crate::observe::Account;
 use crate::{Connector, EngineError};
 
 /// A database of our own on somebody's server.
@@ -67,6 +68,10 @@ impl Connector for Scratch {
             done.map_err(|error| at_line(error, line))?;
         }
         Ok(())
+    }
+
+    fn account(&mut self) -> Result<Account, EngineError> {
+        self.connection()?.account()
     }
 
     fn state(&mut self) -> Result<Option<String>, EngineError> {

@@ -13,6 +13,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::introspect;
 use super::location::{Location, parse_location};
+use crate::observe::Account;
 use crate::{Connector, EngineError, redact_url};
 
 /// An open database.
@@ -95,6 +96,10 @@ impl Connector for SqliteConnector {
         result
             .map(|_| ())
             .map_err(|error| self.database_error("execute SQL in", &error))
+    }
+
+    fn account(&mut self) -> Result<Account, EngineError> {
+        super::observe::account(self)
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, EngineError> {

@@ -30,6 +30,8 @@ mod keyword;
 mod link;
 #[cfg(feature = "sqlite")]
 mod location;
+#[cfg(feature = "sqlite")]
+mod observe;
 mod planner;
 #[cfg(any(feature = "ddl", feature = "sqlite"))]
 mod query;
