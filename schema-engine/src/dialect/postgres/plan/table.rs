@@ -3,8 +3,11 @@
 //! A table is built up again only for what has no ALTER: how it is partitioned, and what sort of
 //! table it is.
 
+use std::borrow::Cow;
+
 use schema_model::{Address, Column, ObjectKind, Table, TableKind};
 
+use super::super::ddl::constraint::make_name;
 use super::super::hazard;
 use super::super::quote::{identifier, qualified};
 use super::super::render::Script;
@@ -129,7 +132,8 @@ fn add(work: &Work<'_>, table: &Table, steps: &mut Vec<Step>) {
     let address = address::table(&table.name);
     let mut script = Script::default();
     // In a circle of needs, defaults and checks can wait.
-    render_table(work.to, table, work.careful, &mut script);
+    let named = with_names_of_not_null(work, table);
+    render_table(work.to, &named, work.careful, &mut script);
     let mut needs = namespace_of(&table.name);
     needs.extend(table.depends_on.iter().map(address::of_key));
     for column in &table.columns {
@@ -184,6 +188,25 @@ fn add(work: &Work<'_>, table: &Table, steps: &mut Vec<Step>) {
             ..Step::default()
         });
     }
+}
+
+/// A table with the names that the server would choose for its NOT NULL constraints. A partition that
+/// was below a table of this name can still have them, and then the server would choose others.
+fn with_names_of_not_null<'t>(work: &Work<'_>, table: &'t Table) -> Cow<'t, Table> {
+    let mut below = work.to.tables.iter().filter(|it| {
+        let of = it.partition_of.as_ref().map(|of| &of.parent);
+        of == Some(&table.name) && work.from.table(&it.name).is_some()
+    });
+    if below.next().is_none() {
+        return Cow::Borrowed(table);
+    }
+    let mut table = table.clone();
+    let columns = table.columns.iter_mut().filter(|it| !it.nullable);
+    for column in columns.filter(|it| it.not_null_name.is_none()) {
+        let name = make_name(&table.name.name, &column.name, "not_null");
+        column.not_null_name = Some(name);
+    }
+    Cow::Owned(table)
 }
 
 /// What comes and goes with a table.

@@ -1,0 +1,1 @@
+INSERT INTO measurement VALUES ('2024-06-01', 7);

@@ -1,0 +1,2 @@
+CREATE TABLE reading (day date NOT NULL, value integer NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE reading_2024 PARTITION OF reading FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
