@@ -56,13 +56,13 @@ impl DuckdbConnector {
             in_transaction: false,
         };
         let connection = match parse_location(url).map_err(&fail)? {
-            Location::Memory => offline().and_then(Connection::open_in_memory_with_flags),
+            Location::Memory => alone().and_then(Connection::open_in_memory_with_flags),
             Location::File(path) => {
                 let is_empty = check_file(&path).map_err(&fail)?;
                 connector.read_only = Some(path.clone());
                 match is_empty {
                     // An empty file is an empty database.
-                    true => offline().and_then(Connection::open_in_memory_with_flags),
+                    true => alone().and_then(Connection::open_in_memory_with_flags),
                     false => open_to_read(&path, timeout),
                 }
             }
@@ -169,6 +169,12 @@ const NO_TOKEN: &str = "MotherDuck asks for a token: set `MOTHERDUCK_TOKEN` in t
 /// Extensions that are here are loaded, but none is fetched.
 fn offline() -> duckdb::Result<Config> {
     Config::default().with("autoinstall_known_extensions", "false")
+}
+
+/// For a database that is made to be looked at: its few rows are not worth threads, which the engine
+/// has to start and then keeps asking for work.
+fn alone() -> duckdb::Result<Config> {
+    offline()?.threads(1)
 }
 
 /// Opens a file that is only read. A log that a killed program left beside it can take a connection that
