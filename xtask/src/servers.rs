@@ -4,6 +4,7 @@
 //! a variable; a server that was left out on purpose is told there too, so that a test can tell
 //! "meant" from "forgotten". What one server program wants is data: an [`Engine`].
 
+mod folder;
 pub mod install;
 #[cfg(test)]
 mod killed;

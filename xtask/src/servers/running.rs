@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::{Engine, Place, install};
+use super::{Engine, Place, folder, install};
 use crate::say::say;
 
 /// How long a server may take to start, and to stop.
@@ -30,8 +30,7 @@ impl Running {
     /// Makes a data folder, starts a server in it and waits until it takes connections.
     pub fn start(engine: &'static Engine) -> Result<Self, String> {
         let programs = install::programs(engine)?;
-        let folder =
-            TempDir::with_prefix("schema-test-").map_err(|e| failed("make a folder", e))?;
+        let folder = folder::make().map_err(|e| failed("make a folder", e))?;
         let user = User::for_server(engine)?;
         user.give(folder.path())?;
         let place = Place {
