@@ -1,7 +1,8 @@
 //! Renames of tables and columns.
 //!
 //! The engine renames what nothing depends on. Where the table has an index, a foreign key refers to
-//! it, or an expression speaks of the column, the tables are copied.
+//! it, or an expression speaks of the column, the tables are copied; so is a table with a foreign key
+//! that the rename is about.
 
 use schema_model::{ConstraintKind, IndexKey, ObjectKind, ObjectName, Schema, Table};
 
@@ -33,7 +34,9 @@ pub(super) fn statements(from: &Schema, rename: &Rename) -> Option<Vec<Statement
     if let Some(part) = &rename.address.part {
         rename_in_texts(&mut to, table, &part.name, &rename.to);
     }
-    let is_free = table.indexes.is_empty() && !is_referenced(from, &table.name);
+    let is_free = table.indexes.is_empty()
+        && !is_referenced(from, &table.name)
+        && !concerns_foreign_key(table, rename);
     let simple = is_free && (what == "table" || is_unused(table, rename));
     let mut statements = match simple {
         true => vec![in_place(table, rename)],
@@ -144,6 +147,20 @@ fn cluster<'s>(schema: &'s Schema, table: &'s Table) -> Vec<&'s Table> {
         if cluster.len() == before {
             return children_first(cluster);
         }
+    }
+}
+
+/// Whether a foreign key of the table is in the way. The table that it refers to would go on looking
+/// for the old name: no row could be deleted there any more, nor could that table be dropped. A column
+/// of it is not renamed at all.
+fn concerns_foreign_key(table: &Table, rename: &Rename) -> bool {
+    let mut keys = table.constraints.iter().filter_map(|it| match &it.kind {
+        ConstraintKind::ForeignKey(key) => Some(key),
+        _ => None,
+    });
+    match &rename.address.part {
+        None => keys.next().is_some(),
+        Some(part) => keys.any(|key| key.columns.iter().any(|column| same(column, &part.name))),
     }
 }
 

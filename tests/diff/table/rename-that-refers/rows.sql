@@ -1,0 +1,2 @@
+INSERT INTO author VALUES (1, '1901-02-03');
+INSERT INTO book VALUES (10, 1);
