@@ -15,23 +15,18 @@ CREATE TABLE rooms (id INT NOT NULL PRIMARY KEY, floor INT DEFAULT 1);
 CREATE INDEX rooms_floor ON rooms (floor);
 CREATE VIEW upstairs AS SELECT id FROM rooms WHERE floor > 1;";
 
-/// The engines of this build, and who observes each.
-fn observers() -> Vec<(&'static str, &'static str)> {
-    let mut observers = vec![
-        ("sqlite", "sqlite_master"),
-        ("postgres", "pg_dump"),
-        ("mariadb", "SHOW CREATE"),
-        ("mysql", "SHOW CREATE"),
-    ];
-    if cfg!(feature = "duckdb") {
-        observers.push(("duckdb", "duckdb_tables()"));
-    }
-    observers
-}
+/// Who observes each engine.
+const OBSERVERS: [(&str, &str); 5] = [
+    ("sqlite", "sqlite_master"),
+    ("postgres", "pg_dump"),
+    ("mariadb", "SHOW CREATE"),
+    ("mysql", "SHOW CREATE"),
+    ("duckdb", "duckdb_tables()"),
+];
 
 #[test]
 fn who_observes_is_named() {
-    for (engine, observer) in observers() {
+    for (engine, observer) in OBSERVERS {
         let project = Project::new();
         let Some(database) = database(&project, engine, "observe", FROM) else {
             continue;

@@ -1,0 +1,2 @@
+CREATE TABLE makers (id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, country INTEGER);
+INSERT INTO makers VALUES (1, 'a', 7);
