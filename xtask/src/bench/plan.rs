@@ -1,5 +1,5 @@
-//! Planning between two large PostgreSQL schemas: the command as users install it, from snapshot to
-//! snapshot, without a proof and with one.
+//! Planning between two large PostgreSQL schemas: alone, with both of them in memory, and the command
+//! as users install it, from snapshot to snapshot, without a proof and with one.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::Arguments;
 use super::introspect::{postgres_text, program_with};
 use super::measure::{median, seconds};
-use super::project::Project;
+use super::project::{Project, ours};
 use crate::say::say;
 use crate::servers::Servers;
 
@@ -30,7 +30,7 @@ const CHANGES: &[(&str, &str)] = &[
 
 /// Runs the bench.
 pub fn run(arguments: &Arguments) -> Result<(), String> {
-    let servers = Servers::start(&["postgres-18".into(), "mariadb".into()])?;
+    let servers = Servers::start(&["postgres-18".into(), "mariadb".into(), "mysql".into()])?;
     let server = servers.url("SCHEMA_TEST_POSTGRES");
     let server = server.ok_or("its server was left out")?;
     let program = program_with(&servers, &[])?;
@@ -62,14 +62,50 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         });
         Ok(median(runs.collect::<Result<Vec<_>, _>>()?))
     };
+    let alone = alone(&project.folder, arguments.runs.max(1))?;
     let (plain, proven) = (take(&[])?, take(&["--scratch", &server])?);
     say(&format!(
-        "{TABLES} tables that differ in {}, snapshots read and plan printed: {}, with its proof {}",
+        "{TABLES} tables that differ in {}, median of {}",
         TABLES / DIFFERS,
+        arguments.runs.max(1)
+    ));
+    say(&format!(
+        "planning alone, both schemas in memory, without proof: {} ms",
+        alone.as_millis()
+    ));
+    say(&format!(
+        "the command, snapshots read and plan printed: {}, with its proof {}",
         seconds(plain),
         seconds(proven)
     ));
     Ok(())
+}
+
+/// How long it takes to plan between two schemas that are in memory, in a program of its own: this one
+/// is not optimised.
+fn alone(snapshots: &Path, runs: usize) -> Result<Duration, String> {
+    let engine = ours("schema-engine", "schema-engine");
+    let engine = engine.replace(" }", ", default-features = false }");
+    let model = ours("schema-model", "schema-model");
+    let program = Project::write(
+        "plan-alone",
+        &format!("[dependencies]\n{engine}{model}"),
+        &[("src/main.rs", include_str!("plan/alone.rs").to_owned())],
+    )?;
+    program.fetch()?;
+    let mut command = program.run();
+    command.args(["old-schema", "new-schema"].map(|side| snapshots.join(side)));
+    let output = command.arg(runs.to_string()).output();
+    let output = output.map_err(|error| format!("failed to start {command:?}: {error}"))?;
+    let (said, error) = (output.stdout, String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&said);
+    let times: Result<Vec<u64>, _> = said.lines().map(str::parse).collect();
+    match times {
+        Ok(times) if output.status.success() && !times.is_empty() => Ok(median(
+            times.into_iter().map(Duration::from_micros).collect(),
+        )),
+        _ => Err(format!("{command:?} failed:\n{error}{said}")),
+    }
 }
 
 fn changed(text: &str) -> String {

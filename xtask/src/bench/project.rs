@@ -37,6 +37,13 @@ impl Project {
         command
     }
 
+    /// `cargo run`, optimised and without the network; its arguments are those of the program.
+    pub fn run(&self) -> Command {
+        let mut command = self.cargo("run");
+        command.args(["--release", "--quiet", "--offline", "--"]);
+        command
+    }
+
     /// Gets what the project depends on, so that downloads are not measured.
     pub fn fetch(&self) -> Result<(), String> {
         super::measure::time(&mut self.cargo("fetch")).map(|_| ())
