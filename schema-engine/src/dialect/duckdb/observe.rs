@@ -31,12 +31,14 @@ const OBJECTS: &str = "
 pub fn account(connector: &mut dyn Connector) -> Result<Account, EngineError> {
     let mut account = Account::new("`duckdb_tables()`");
     for row in connector.query(OBJECTS)? {
-        let [Some(name), Some(text)] = &row[..] else {
-            continue;
-        };
+        let mut values = row.into_iter().map(Option::unwrap_or_default);
+        let (name, text) = (
+            values.next().unwrap_or_default(),
+            values.next().unwrap_or_default(),
+        );
         let lines = match name.starts_with("table ") {
-            true => sorted_parts(tokens(text).iter().map(|token| token.text)),
-            false => vec![text.clone()],
+            true => sorted_parts(tokens(&text).iter().map(|token| token.text)),
+            false => vec![text],
         };
         account.add(name, lines);
     }

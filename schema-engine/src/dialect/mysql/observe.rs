@@ -28,7 +28,12 @@ pub fn account(connector: &mut dyn Connector, database: &str) -> Result<Account,
         let show = format!("SHOW CREATE {kind} {}", quoted(name));
         let place: usize = place.parse().unwrap_or(1);
         for answer in connector.query(&show)? {
-            let text = answer.into_iter().nth(place).flatten().unwrap_or_default();
+            // Whoever may not see a text gets none, and two that are not seen would be the same.
+            let text = answer.into_iter().nth(place).flatten();
+            let text = text.ok_or_else(|| EngineError::Database {
+                intent: "compare with `SHOW CREATE`".into(),
+                message: format!("the server does not show the text of `{name}`"),
+            })?;
             let text = text.replace(&own, "");
             let lines = match kind.as_str() {
                 "TABLE" => sorted_lines(&without_own_collation(&without_counter(&text), collation)),

@@ -48,6 +48,7 @@ fn command(options: &PgConnectOptions, timeout: Duration) -> Command {
     let mut command = Command::new(PROGRAM);
     let wait = timeout.as_millis();
     command.args(["--schema-only", &format!("--lock-wait-timeout={wait}")]);
+    command.env("PGCONNECT_TIMEOUT", timeout.as_secs().max(1).to_string());
     command.env("PGHOST", options.get_host());
     command.env("PGPORT", options.get_port().to_string());
     command.env("PGUSER", options.get_username());
@@ -76,8 +77,7 @@ fn read(dump: &str) -> Account {
     let mut account = Account::new("`pg_dump`");
     for section in dump.split("\n-- Name: ").skip(1) {
         let (title, body) = section.split_once('\n').unwrap_or((section, ""));
-        let mut words = title.split("; ");
-        let name = words.next().unwrap_or_default();
+        let name = title.split("; ").next().unwrap_or_default();
         let word = |key: &str| title.split("; ").find_map(|word| word.strip_prefix(key));
         let kind = word("Type: ").unwrap_or_default();
         let schema = word("Schema: ").filter(|schema| *schema != "-");
